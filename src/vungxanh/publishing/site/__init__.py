@@ -1,0 +1,5 @@
+"""The public site: static pages in Vietnamese and English, drawn from disclosed data only."""
+
+from vungxanh.publishing.site.context import DataFile, EarlierSnapshot, SiteContext
+
+__all__ = ["DataFile", "EarlierSnapshot", "SiteContext"]
