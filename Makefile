@@ -1,0 +1,78 @@
+# One door to all tasks. Needs python3 with venv, and make; everything else comes from the locks.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Wheels only: a source distribution would fetch its builders unhashed.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all:
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	--python-version 3.11
+PYTEST ?= $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help install browser demo test check lint-imports format bench lock messages clean
+
+help: ## Show what can be done here
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+install: $(VENV)/.installed ## Make the environment from the hashed locks (only what changed)
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.locked: requirements.lock | $(BIN)/python
+	$(PIP) --require-hashes -r requirements.lock
+	@touch $@
+
+# The map's JavaScript and the font come out of wheels; their own dependencies are not wanted.
+$(VENV)/.assets: requirements-assets.lock $(VENV)/.locked
+	$(PIP) --require-hashes --no-deps -r requirements-assets.lock
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.assets
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+browser: ## Install Chromium for the browser tests, where that is possible (never fails)
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then \
+		echo "Chromium is there."; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null) \
+			|| echo "Chromium could not be installed: the browser tests will be skipped, and say so."; \
+	else \
+		echo "No Chromium, and no right to install it: the browser tests will be skipped, and say so."; \
+	fi
+
+demo: install ## Simulate an outbreak in District 6, assess, publish and serve it
+	$(BIN)/vungxanh demo --out demo-out
+
+test: check ## Everything: checks, then all tests
+	$(PYTEST)
+
+check: install lint-imports ## Lint, format, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lint-imports: install ## Who may import whom
+	$(BIN)/lint-imports --no-logo
+
+format: install ## Put the code into the house format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install ## What README claims about speed
+	$(BIN)/python benchmarks/nation.py
+
+lock: | $(BIN)/python ## Renew the hashed locks (they name no host)
+	$(PIP) --require-hashes -r requirements-uv.lock
+	$(LOCK) --group dev pyproject.toml -o requirements.lock
+	$(LOCK) --no-deps --group assets -o requirements-assets.lock
+	$(LOCK) --group lock -o requirements-uv.lock
+
+messages: install ## List sentences without a translation, and translations without a sentence
+	$(BIN)/python -m pytest -q tests/architecture/test_messages.py
+
+clean: ## Remove everything that can be made again
+	rm -rf $(VENV) demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .artefacts
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
