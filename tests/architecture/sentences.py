@@ -52,11 +52,10 @@ def _in_python(package: Path) -> Iterator[tuple[str, str]]:
 
 
 def _in_templates(package: Path) -> Iterator[tuple[str, str]]:
+    spoken: dict[str, None] = dict.fromkeys(("_", "t", "gettext"))
     options = {"silent": "false", "trimmed": "true"}
     for file in files_below(package, TEMPLATES):
-        for line, said, _, _ in extract_from_file(
-            "jinja2", str(file), {"_": None, "t": None, "gettext": None}, options=options
-        ):
+        for line, said, _, _ in extract_from_file("jinja2", str(file), spoken, options=options):
             yield f"{file}:{line}", said if isinstance(said, str) else said[0]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.architecture.source import CODE, files_below
 
 DRAWERS = {"util", "utils", "common", "helper", "helpers", "misc", "stuff"}
-UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
+UNFINISHED = re.compile(r"\b(?:T[O]DO|F[I]XME|X[X]X|H[A]CK)\b")
 
 
 def drawers(root: Path) -> list[Path]:
