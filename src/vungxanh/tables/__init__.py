@@ -1,0 +1,40 @@
+"""Reading and writing table files of any form, hostile input included."""
+
+from vungxanh.tables.errors import (
+    Damaged,
+    Empty,
+    Locked,
+    NoSuchSheet,
+    NotATable,
+    NotFound,
+    NotReadable,
+    NotWritable,
+    Suspicious,
+    TableError,
+    TooLarge,
+)
+from vungxanh.tables.folding import fold, header_key
+from vungxanh.tables.limits import Limits
+from vungxanh.tables.raw import RawTable
+from vungxanh.tables.reading import read_table
+from vungxanh.tables.writing import write_csv
+
+__all__ = [
+    "Damaged",
+    "Empty",
+    "Limits",
+    "Locked",
+    "NoSuchSheet",
+    "NotATable",
+    "NotFound",
+    "NotReadable",
+    "NotWritable",
+    "RawTable",
+    "Suspicious",
+    "TableError",
+    "TooLarge",
+    "fold",
+    "header_key",
+    "read_table",
+    "write_csv",
+]
