@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from vungxanh.messages import message
 from vungxanh.tables.errors import Damaged, Locked, NotATable, Suspicious, TooLarge
 from vungxanh.tables.extent import BinaryExtent, Extent, OpenDocumentExtent, SheetExtent
 from vungxanh.tables.limits import Limits
@@ -16,6 +17,7 @@ _CHUNK = 1 << 20
 _RATIO_FREE = 50 * 1024**2
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _MEMBERS = 10_000
+_FORM = "xlsx/ods"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def check_container(path: Path, limits: Limits) -> Container:
             members = archive.infolist()
             form = _form(path, [member.filename for member in members])
             if len(members) > _MEMBERS:
-                raise TooLarge(path, "files inside", len(members), _MEMBERS)
+                raise TooLarge(path, message("files inside"), len(members), _MEMBERS)
             unpacked = 0
             for member in members:
                 _check_member(path, member)
@@ -42,7 +44,7 @@ def check_container(path: Path, limits: Limits) -> Container:
                     extent.check(path, limits)
                 unpacked += grown
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError, ValueError) as error:
-        raise Damaged(path, "a spreadsheet", str(error) or "truncated") from None
+        raise Damaged(path, _FORM, str(error) or message("the file is cut off")) from None
     return Container(form)
 
 
@@ -53,17 +55,17 @@ def _form(path: Path, names: list[str]) -> str:
         return "xlsx"
     if "content.xml" in names:
         return "ods"
-    raise NotATable(path, "a zip archive")
+    raise NotATable(path, "ZIP")
 
 
 def _check_member(path: Path, member: zipfile.ZipInfo) -> None:
     name = member.filename.replace("\\", "/")
     if name.startswith("/") or ".." in name.split("/") or ":" in name.split("/")[0] or "\0" in name:
-        raise Suspicious(path, f"path {name!r}")
+        raise Suspicious(path, message("it contains the path {path}", path=repr(name[:100])))
     if member.flag_bits & 0x1:
         raise Locked(path)
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Damaged(path, "a spreadsheet", f"compression {member.compress_type}")
+        raise Damaged(path, _FORM, message("unknown compression {kind}", kind=member.compress_type))
 
 
 def _extent_for(form: str, name: str) -> Extent | None:
@@ -86,11 +88,14 @@ def _measure(
     for chunk in _unpack(path, file, member):
         grown += len(chunk)
         if before + grown > limits.unzipped:
-            raise TooLarge(path, "bytes when unpacked", before + grown, limits.unzipped)
+            raise TooLarge(path, message("bytes when unpacked"), before + grown, limits.unzipped)
         if grown > _RATIO_FREE and grown > limits.ratio * max(member.compress_size, 1):
-            raise Suspicious(path, f"{member.filename!r}: {grown // max(member.compress_size, 1)} : 1")
+            raise Suspicious(
+                path,
+                message("{part} unpacks to {bytes} bytes", part=repr(member.filename[:100]), bytes=grown),
+            )
         if is_xml and _ENTITIES.search(tail + chunk):
-            raise Suspicious(path, f"{member.filename!r}: <!DOCTYPE>")
+            raise Suspicious(path, message("{part} declares XML entities", part=repr(member.filename[:100])))
         if extent is not None:
             extent.feed(chunk)
         tail = chunk[-16:]
@@ -102,14 +107,14 @@ def _unpack(path: Path, file: BinaryIO, member: zipfile.ZipInfo) -> Iterator[byt
     file.seek(member.header_offset)
     header = file.read(30)
     if len(header) < 30 or header[:4] != b"PK\x03\x04":
-        raise Damaged(path, "a spreadsheet", "truncated")
+        raise Damaged(path, _FORM, message("the file is cut off"))
     file.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), 1)
     left = member.compress_size
     inflate = zlib.decompressobj(-15) if member.compress_type == zipfile.ZIP_DEFLATED else None
     while left > 0:
         packed = file.read(min(left, _CHUNK))
         if not packed:
-            raise Damaged(path, "a spreadsheet", "truncated")
+            raise Damaged(path, _FORM, message("the file is cut off"))
         left -= len(packed)
         if inflate is None:
             yield packed
@@ -118,4 +123,4 @@ def _unpack(path: Path, file: BinaryIO, member: zipfile.ZipInfo) -> Iterator[byt
             yield inflate.decompress(packed, _CHUNK)
             packed = inflate.unconsumed_tail
     if inflate is not None and not inflate.eof:
-        raise Damaged(path, "a spreadsheet", "truncated")
+        raise Damaged(path, _FORM, message("the file is cut off"))

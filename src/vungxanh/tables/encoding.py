@@ -27,7 +27,7 @@ def decode(data: bytes, path: Path) -> Text:
     """The text of a file in UTF-8, UTF-16, windows-1258 or windows-1252, without byte order mark."""
     text = _decode(data, path)
     if _CONTROLS.search(text.content):
-        raise NotATable(path, "binary data")
+        raise NotATable(path, message("binary data"))
     return text
 
 
@@ -37,7 +37,9 @@ def _decode(data: bytes, path: Path) -> Text:
         try:
             return Text(data.decode(utf16).removeprefix("\ufeff"), "utf-16")
         except UnicodeDecodeError as error:
-            raise Damaged(path, "UTF-16", f"byte {error.start}") from None
+            raise Damaged(
+                path, "UTF-16", message("byte {position} does not fit", position=error.start)
+            ) from None
     try:
         content = data.decode("utf-8")
         return Text(content.removeprefix("\ufeff"), "utf-8-sig" if content.startswith("\ufeff") else "utf-8")
@@ -83,4 +85,4 @@ def _windows(data: bytes, path: Path) -> Text:
     try:
         return Text(data.decode("cp1252"), "windows-1252")
     except UnicodeDecodeError as error:
-        raise Damaged(path, "text", f"byte {error.start}") from None
+        raise Damaged(path, "text", message("byte {position} does not fit", position=error.start)) from None

@@ -5,7 +5,7 @@
 
 from pathlib import Path
 
-from vungxanh.messages import VungXanhError, message
+from vungxanh.messages import Message, VungXanhError, message
 
 
 class TableError(VungXanhError):
@@ -22,14 +22,14 @@ class NotFound(TableError):
 class NotReadable(TableError):
     """The file system does not let us read it: a folder, missing rights, a circle of links."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Path, why: Message | str) -> None:
         super().__init__(message("{file} cannot be opened: {why}", file=path.name, why=why))
 
 
 class NotWritable(TableError):
     """The file system does not let us write there."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Path, why: Message | str) -> None:
         super().__init__(message("{file} cannot be written: {why}", file=path.name, why=why))
 
 
@@ -43,7 +43,7 @@ class Empty(TableError):
 class NotATable(TableError):
     """The content is of a kind that we do not read."""
 
-    def __init__(self, path: Path, kind: str) -> None:
+    def __init__(self, path: Path, kind: Message | str) -> None:
         super().__init__(
             message(
                 "{file} is not a table that we can read (it looks like {kind}); "
@@ -57,7 +57,7 @@ class NotATable(TableError):
 class Damaged(TableError):
     """It says it is a table of some form, but cannot be decoded as one."""
 
-    def __init__(self, path: Path, form: str, why: str) -> None:
+    def __init__(self, path: Path, form: str, why: Message | str) -> None:
         super().__init__(
             message(
                 "{file} is damaged and cannot be read as {form}: {why}", file=path.name, form=form, why=why
@@ -75,7 +75,7 @@ class Locked(TableError):
 class Suspicious(TableError):
     """Built like an attack: never opened."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Path, why: Message | str) -> None:
         super().__init__(
             message("{file} was not opened because it is unsafe: {why}", file=path.name, why=why)
         )
@@ -84,7 +84,7 @@ class Suspicious(TableError):
 class TooLarge(TableError):
     """More than a limit allows; reading it could exhaust the memory."""
 
-    def __init__(self, path: Path, what: str, found: int, allowed: int) -> None:
+    def __init__(self, path: Path, what: Message, found: int, allowed: int) -> None:
         super().__init__(
             message(
                 "{file} is too large: {what} {found}, allowed {allowed}",

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Protocol
 
+from vungxanh.messages import message
 from vungxanh.tables.errors import TooLarge
 from vungxanh.tables.limits import Limits
 
@@ -47,11 +48,11 @@ class SheetExtent:
     def check(self, path: Path, limits: Limits) -> None:
         """Raises TooLarge when the used range passes a limit."""
         if self.columns > limits.columns:
-            raise TooLarge(path, "columns", self.columns, limits.columns)
+            raise TooLarge(path, message("columns"), self.columns, limits.columns)
         if self._cells > limits.cells:
-            raise TooLarge(path, "cells", self._cells, limits.cells)
+            raise TooLarge(path, message("cells"), self._cells, limits.cells)
         if self.rows > 99_999 and self.rows * self.columns > max(limits.cells, 26 * 1_048_576):
-            raise TooLarge(path, "cells", self.rows * self.columns, limits.cells)
+            raise TooLarge(path, message("cells"), self.rows * self.columns, limits.cells)
 
 
 class OpenDocumentExtent:
@@ -82,9 +83,9 @@ class OpenDocumentExtent:
     def check(self, path: Path, limits: Limits) -> None:
         """Raises TooLarge when the used range passes a limit."""
         if self.columns > limits.columns:
-            raise TooLarge(path, "columns", self.columns, limits.columns)
+            raise TooLarge(path, message("columns"), self.columns, limits.columns)
         if self.cells > limits.cells:
-            raise TooLarge(path, "cells", self.cells, limits.cells)
+            raise TooLarge(path, message("cells"), self.cells, limits.cells)
 
 
 class BinaryExtent:
@@ -115,9 +116,9 @@ class BinaryExtent:
     def check(self, path: Path, limits: Limits) -> None:
         """Raises TooLarge when the used range passes a limit."""
         if self.columns > limits.columns:
-            raise TooLarge(path, "columns", self.columns, limits.columns)
+            raise TooLarge(path, message("columns"), self.columns, limits.columns)
         if self.rows * self.columns > limits.cells:
-            raise TooLarge(path, "cells", self.rows * self.columns, limits.cells)
+            raise TooLarge(path, message("cells"), self.rows * self.columns, limits.cells)
 
 
 def _column_number(letters: bytes) -> int:

@@ -40,10 +40,10 @@ def find_layout(rows: Sequence[Row], known: Collection[str]) -> Layout | None:
         if score and (best is None or score > best[0]):
             best = (score, header, names)
     if best is None:
-        header = _first_full_row(rows)
-        if header is None:
+        full = _first_full_row(rows)
+        if full is None:
             return None
-        best = (0, header, _names(rows[header]))
+        best = (0, full, _names(rows[full]))
     score, header, names = best
     return Layout(header, names, _after_notes(rows, header + 1), score)
 

@@ -4,6 +4,7 @@ import stat
 from collections.abc import Collection
 from pathlib import Path
 
+from vungxanh.messages import message
 from vungxanh.tables.container import check_container
 from vungxanh.tables.errors import Empty, NotATable, NotFound, NotReadable, TooLarge
 from vungxanh.tables.limits import Limits
@@ -60,7 +61,9 @@ def _look(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            raise NotReadable(path, "directory" if stat.S_ISDIR(mode) else "not a regular file")
+            raise NotReadable(
+                path, message("it is a folder") if stat.S_ISDIR(mode) else message("it is not a regular file")
+            )
         with path.open("rb") as file:
             head = file.read(16)
     except FileNotFoundError:
@@ -75,4 +78,4 @@ def _look(path: Path) -> bytes:
 def _check_size(path: Path, limits: Limits) -> None:
     size = path.stat().st_size
     if size > limits.bytes:
-        raise TooLarge(path, "bytes", size, limits.bytes)
+        raise TooLarge(path, message("bytes"), size, limits.bytes)
