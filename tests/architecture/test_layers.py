@@ -23,15 +23,8 @@ def check_contracts(repo_root: Path, source: Path, *contracts: str) -> subproces
     """Run import-linter with the project's contracts on the package found in `source`."""
     chosen = [argument for name in contracts for argument in ("--contract", name)]
     code = "from importlinter.cli import lint_imports_command as run; run()"
-    command = [
-        sys.executable,
-        "-c",
-        code,
-        "--no-logo",
-        "--no-cache",
-        "--config",
-        str(repo_root / "pyproject.toml"),
-    ]
+    settings = ["--no-logo", "--no-cache", "--config", str(repo_root / "pyproject.toml")]
+    command = [sys.executable, "-c", code, *settings, *chosen]
     environment = os.environ | {"PYTHONPATH": str(source), "COLUMNS": "200"}
     return subprocess.run(command, check=False, cwd=source, env=environment, text=True, capture_output=True)
 

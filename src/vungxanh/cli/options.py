@@ -1,0 +1,31 @@
+"""Options that several commands share, each said in one place."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from vungxanh.cli.language import _
+
+AsJson = Annotated[bool, Parameter(name="--json", negative="", help=_("Print JSON for programs"))]
+Areas = Annotated[
+    str,
+    Parameter(
+        name="--areas",
+        help=_(
+            "File of areas (GeoJSON, GeoPackage, Shapefile or table), or a built-in territory: district6-2021"
+        ),
+    ),
+]
+Mapping = Annotated[
+    Path | None, Parameter(name="--mapping", help=_("TOML file that says what the columns mean"))
+]
+Neighbours = Annotated[
+    Path | None,
+    Parameter(name="--neighbours", help=_("Table of pairs of areas that touch")),
+]
+OnDay = Annotated[
+    date | None, Parameter(name="--on", help=_("Day whose areas are meant, as codes are reused (YYYY-MM-DD)"))
+]
+Assessed = Annotated[Path, Parameter(help=_("Folder written by 'vungxanh assess'"))]
