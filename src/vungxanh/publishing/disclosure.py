@@ -1,0 +1,88 @@
+"""Disclosure control: which counts stay hidden. Nothing is published around it.
+
+    areas   ward (open) = quarter a (small) + quarter b (small)      day    1    2    3
+    a                                                                       0    2    *
+    b                                                                       0    *    *
+
+Small areas whose counts add up to the same shown total form a block. On a day on which any of them has a
+small count, the block's counts are hidden altogether (all series); on other days they are shown. Which
+areas belong to a block depends on populations and on who reported, never on counts. So whoever knows all
+that is shown, and this rule, can still shift the block's cases between at least two of its areas.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+Mask = NDArray[np.bool_]
+Index = NDArray[np.int32]
+
+
+def protected_areas(parent: Index, small: Mask, order: Index, reported: Mask) -> Mask:
+    """The small areas, all below them, and those that must join them lest subtraction give a count away.
+
+    `parent` is -1 at the top; `order` ranks areas, the first one joins first; `reported` has shape
+    (areas, days). On every day, among the children that reported: a shown total has no or several
+    protected children, a protected total has one at least (else the children give it away).
+    """
+    protected = small.copy()
+    while (below := protected | (protected[parent] & (parent >= 0))).sum() > protected.sum():
+        protected = below
+    patterns = _distinct_days(reported)
+    while joining := {area for day in patterns for area in _to_join(parent, protected, order, day)}:
+        protected[list(joining)] = True
+    return protected
+
+
+def hidden_cells(series: list[NDArray[np.int32]], parent: Index, protected: Mask, small_count: int) -> Mask:
+    """Cells (area, day) whose counts must not be shown, in any of the series."""
+    hidden: Mask = np.zeros(series[0].shape, dtype=np.bool_)
+    members = np.flatnonzero(protected)
+    if not len(members):
+        return hidden
+    block = _blocks(parent, protected)[members]
+    members = members[np.argsort(block, kind="stable")]
+    _, first, sizes = np.unique(np.sort(block), return_index=True, return_counts=True)
+    risky: Mask = np.zeros((len(first), hidden.shape[-1]), dtype=np.bool_)
+    for values in series:
+        # A negative correction of a small area is as telling as a small count.
+        small = (values[members] != 0) & (values[members] < small_count)
+        risky |= np.logical_or.reduceat(small, first, axis=0)
+    hidden[members] = np.repeat(risky, sizes, axis=0)
+    return hidden
+
+
+def _to_join(parent: Index, protected: Mask, order: Index, reported: Mask) -> Iterator[int]:
+    """Areas that must become protected for the totals of one day to give nothing away."""
+    children = np.flatnonzero(reported & (parent >= 0))
+    children = children[np.lexsort((order[children], parent[children]))]
+    number = len(parent)
+    hidden = np.bincount(parent[children], protected[children], minlength=number)
+    telling = np.where(protected, hidden == 0, hidden == 1)
+    open_children = children[telling[parent[children]] & ~protected[children]]
+    parents, first = np.unique(parent[open_children], return_index=True)
+    yield from open_children[first].tolist()
+    # A shown total whose only child is protected says the child's count: hide it too.
+    alone = telling & ~protected
+    alone[parents] = False
+    yield from np.flatnonzero(alone).tolist()
+
+
+def _blocks(parent: Index, protected: Mask) -> Index:
+    """For each protected area a label shared by those whose counts add up to the same shown total."""
+    number = len(parent)
+    # A tree of protected areas without a shown total above it is a block of its own.
+    label = np.where(parent >= 0, parent, number + np.arange(number)).astype(np.int32)
+    while True:
+        above = np.minimum(label, number - 1)
+        climbs = (label < number) & protected[above]
+        if not climbs.any():
+            return label
+        label = np.where(climbs, label[above], label).astype(np.int32)
+
+
+def _distinct_days(reported: Mask) -> list[Mask]:
+    """The different patterns of who reported, each once."""
+    seen = {column.tobytes(): day for day, column in enumerate(np.packbits(reported, axis=0).T)}
+    return [reported[:, day] for day in seen.values()]
