@@ -6,195 +6,79 @@ marked as our reading; every condition says where it comes from and how certain 
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
-
-from vungxanh.messages import Language
-
-
-class Model(BaseModel):
-    """Strict and immutable: an unknown key in a pack is an error, not a surprise."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(Model):
-    """The same sentence in Vietnamese and English."""
-
-    vi: str
-    en: str
-
-    def render(self, language: Language) -> str:
-        """The sentence in one language."""
-        return self.vi if language == "vi" else self.en
-
-
-class Certainty(StrEnum):
-    """How well a rule is known; everything but `verified` is marked on screen."""
-
-    VERIFIED = "verified"
-    SECONDARY = "secondary"
-    DERIVED = "derived"
-    READING = "reading"
-    UNCERTAIN = "uncertain"
-
-
-class Source(Model):
-    """A document that the pack rests on."""
-
-    document: str
-    issued: date | None = None
-    found_in: list[str] = Field(default=[], description="Where its words were read (page or reference)")
-    certainty: Certainty
-    note: Text | None = None
-
-
-class Parameter(Model):
-    """A number that the rules use by name."""
-
-    value: float
-    unit: str = ""
-    certainty: Certainty
-    why: Text
-
-
-class Level(Model):
-    """One step of a scale. `pattern` and `symbol` carry the meaning where colour cannot."""
-
-    id: str
-    name: Text
-    colour: str = Field(pattern=r"^#[0-9a-fA-F]{6}$")
-    pattern: Literal["none", "dots", "diagonal", "cross", "horizontal"] = "none"
-    symbol: str = ""
-    advice: Text | None = Field(default=None, description="What people and officers do at this level")
-
-
-Count = int | str
-"""A whole number, or the name of a parameter."""
-
-
-class IndicatorBase(Model):
-    """What every indicator has."""
-
-    id: str
-    name: Text
-    unit: str = ""
-
-
-class Sum(IndicatorBase):
-    """Cases of a series over the last `window` days, today included."""
-
-    kind: Literal["sum"]
-    series: str = "community"
-    window: Count
-
-
-class Rate(IndicatorBase):
-    """The same per `per` people; unknown without population."""
-
-    kind: Literal["rate"]
-    series: str = "community"
-    window: Count
-    per: int = 100_000
-
-
-class DaysWithout(IndicatorBase):
-    """Consecutive days without a case of the series, up to and including today."""
-
-    kind: Literal["days_without"]
-    series: str = "community"
-
-
-class Ratio(IndicatorBase):
-    """100 x sum of `numerator` / sum of `denominator` over `window` days; unknown when that is 0."""
-
-    kind: Literal["ratio"]
-    numerator: str
-    denominator: str
-    window: Count
-
-
-class Change(IndicatorBase):
-    """Per cent change of indicator `of` against its value `days` days before."""
-
-    kind: Literal["change"]
-    of: str
-    days: Count
-
-
-class Falling(IndicatorBase):
-    """How many steps of `step` days in a row indicator `of` has fallen, up to today, at most `at_most`."""
-
-    kind: Literal["falling"]
-    of: str
-    step: Count
-    at_most: Count
-
-
-class BelowPeak(IndicatorBase):
-    """Per cent by which indicator `of` lies below its highest value since `since` (else of all days)."""
-
-    kind: Literal["below_peak"]
-    of: str
-    since: date | None = None
-
-
-class Calendar(IndicatorBase):
-    """Cases since the first day of the current month, or since Monday of the current week."""
-
-    kind: Literal["calendar"]
-    series: str = "cases"
-    period: Literal["week", "month"]
-
-
-class History(IndicatorBase):
-    """mean + `sd` x standard deviation of the same month's or week's totals in earlier years.
-
-    Takes the last `years` years that are not marked epidemic in the history table; unknown with fewer
-    than `at_least`.
-    """
-
-    kind: Literal["history"]
-    period: Literal["week", "month"]
-    years: Count = 5
-    at_least: Count = 5
-    sd: Count | float
-
-
-class NeighboursAt(IndicatorBase):
-    """How many neighbours are at `level` or worse (by today's counted level, before holding times)."""
-
-    kind: Literal["neighbours"]
-    level: str
-
-
-class ChildrenAt(IndicatorBase):
-    """Per cent of the child areas at `level` (or worse, with `or_worse`)."""
-
-    kind: Literal["children"]
-    child: str = Field(description="area level of the children, e.g. ward")
-    level: str
-    or_worse: bool = False
-    pack: str | None = Field(default=None, description="colours of another pack are meant")
-
-
-class Input(IndicatorBase):
-    """A value from the inputs table (area, day, name, value), carried forward `valid_days` days."""
-
-    kind: Literal["input"]
-    name_in_table: str
-    valid_days: Count = 7
-    lowest: float | None = None
-    highest: float | None = Field(default=None, description="outside lowest..highest is unknown")
-
-
-Indicator = Annotated[
-    Sum | Rate | DaysWithout | Ratio | Change | Falling | BelowPeak | Calendar | History
-    | NeighboursAt | ChildrenAt | Input,
-    Field(discriminator="kind"),
-]  # fmt: skip
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from vungxanh.zoning.pack_indicators import (
+    INDICATOR_KINDS,
+    BelowPeak,
+    Calendar,
+    Change,
+    ChildrenAt,
+    DaysWithout,
+    Falling,
+    History,
+    Indicator,
+    IndicatorBase,
+    Input,
+    NeighboursAt,
+    Rate,
+    Ratio,
+    Sum,
+)
+from vungxanh.zoning.pack_terms import (
+    AreaLevel,
+    Certainty,
+    Count,
+    Id,
+    Level,
+    Mark,
+    Model,
+    Number,
+    Parameter,
+    Source,
+    Text,
+)
+
+__all__ = [
+    "INDICATOR_KINDS",
+    "AllOf",
+    "AnyOf",
+    "AreaLevel",
+    "BelowPeak",
+    "Calendar",
+    "Certainty",
+    "Change",
+    "ChildrenAt",
+    "Condition",
+    "Count",
+    "Criteria",
+    "DaysWithout",
+    "Falling",
+    "History",
+    "Holding",
+    "Indicator",
+    "IndicatorBase",
+    "Input",
+    "Level",
+    "Model",
+    "NeighboursAt",
+    "Number",
+    "Operator",
+    "Pack",
+    "Parameter",
+    "Raise",
+    "Rate",
+    "Ratio",
+    "Rule",
+    "Source",
+    "Sum",
+    "Table",
+    "Test",
+    "Text",
+    "conditions_in",
+]
 
 Operator = Literal[">=", ">", "<", "<="]
 
@@ -202,106 +86,167 @@ Operator = Literal[">=", ">", "<", "<="]
 class Condition(Model):
     """`indicator op threshold`; threshold is a number, a parameter's name, or an indicator's id (`than`)."""
 
-    id: str
-    indicator: str
+    id: Id
+    """Name of the condition in result files (`decided_by`); once in a pack."""
+    indicator: Id
+    """What is compared."""
     op: Operator
-    threshold: float | str | None = None
-    than: str | None = Field(default=None, description="compare with another indicator instead")
-    text: Text = Field(description="what holds when the condition is true; {value} and {threshold} are filled in")
-    certainty: Certainty
+    """How it is compared."""
+    threshold: Number | None = None
+    """With what it is compared: a number or a parameter."""
+    than: Id | None = None
+    """Compare with another indicator instead of a threshold."""
+    text: Text
+    """What holds when the condition is true; {value} and {threshold} are filled in."""
+    certainty: Mark
+    """How well the condition is known; never better than the parameters that it uses."""
     source: str = ""
-    optional: bool = Field(
-        default=False,
-        description="If its input was never given, the condition counts as not assessed instead of unknown",
-    )
+    """The `document` of a source, with the place in it after a comma."""
+    optional: bool = False
+    """If its input was never given, the condition counts as not assessed instead of unknown."""
 
 
 class AnyOf(Model):
     """True when any part is true; unknown when none is true and one is unknown."""
 
-    any: list["Condition | AnyOf | AllOf"] = Field(min_length=1)
+    any: list["Test"] = Field(min_length=1)
+    """Conditions, or further any/all."""
 
 
 class AllOf(Model):
     """True when all parts are true; false when any is false."""
 
-    all: list["Condition | AnyOf | AllOf"] = Field(min_length=1)
+    all: list["Test"] = Field(min_length=1)
+    """Conditions, or further any/all."""
 
 
-Test = Condition | AnyOf | AllOf
+def _which_test(value: Any) -> str:
+    """Which of the three is meant, so that an error speaks of that one only."""
+    keys = value if isinstance(value, dict) else vars(value) if isinstance(value, AnyOf | AllOf) else {}
+    return "any" if "any" in keys else "all" if "all" in keys else "condition"
+
+
+Test = Annotated[
+    Annotated[Condition, Tag("condition")] | Annotated[AnyOf, Tag("any")] | Annotated[AllOf, Tag("all")],
+    Discriminator(_which_test),
+]
 
 
 class Rule(Model):
     """An area is at `level` (at least) when the test is true."""
 
-    level: str
+    level: Id
+    """Any level of the scale but the best."""
     when: Test
+    """A condition, or any/all of several."""
 
 
 class Table(Model):
-    """Level by two banded indicators. `rows.cuts = [20, 50]` makes bands <20, 20-<50, >=50.
+    """Level by two banded indicators. `row_cuts = [20, 50]` makes bands <20, 20-<50, >=50.
 
     A cell is a level, a list (any of these), or "unknown" where the text could not be read.
     """
 
-    id: str
-    rows: str
-    row_cuts: list[float | str]
-    columns: str
-    column_cuts: list[float | str]
+    id: Id
+    """Name of the table in result files."""
+    rows: Id
+    """The indicator that picks the row."""
+    row_cuts: list[Number] = Field(min_length=1)
+    """Where a new row begins, ascending; numbers or parameters."""
+    columns: Id
+    """The indicator that picks the column."""
+    column_cuts: list[Number] = Field(min_length=1)
+    """Where a new column begins, ascending; numbers or parameters."""
     cells: list[list[str | list[str]]]
+    """One list per row; one more row than row_cuts, one more cell than column_cuts."""
     text: Text
-    certainty: Certainty
+    """What the table decides by."""
+    certainty: Mark
+    """How well the cells are known."""
     source: str = ""
+    """As for a condition."""
 
 
 class Holding(Model):
     """How long a better level must have been counted, day after day, before it becomes official."""
 
     days: Count = 0
-    one_step: bool = Field(default=False, description="one level at a time, each after `days` more days")
-    certainty: Certainty = Certainty.READING
+    """Days, or a parameter; 0 means at once."""
+    one_step: bool = False
+    """One level at a time, each after `days` more days."""
+    certainty: Mark = Certainty.READING
+    """How well this is known."""
     source: str = ""
+    """As for a condition."""
 
 
 class Raise(Model):
     """Raise the level by `by` steps when the test is true (never above the worst level)."""
 
-    by: int = 1
-    unless_level: list[str] = []
+    by: int = Field(default=1, ge=1)
+    """Number of steps."""
+    unless_level: list[Id] = Field(default=[])
+    """Levels that are not raised."""
     when: Test
+    """A condition, or any/all of several."""
 
 
 class Criteria(Model):
     """The rules for areas of some levels of the tree. Without a true rule the best level applies."""
 
-    applies_to: list[Literal["group", "quarter", "ward", "district", "province"]]
+    applies_to: list[AreaLevel] = Field(min_length=1)
+    """Levels of area that these rules judge."""
     scale: str = "risk"
-    rules: list[Rule] = []
+    """Name of the scale."""
+    rules: list[Rule] = Field(default=[])
+    """When an area is at which level; the worst level with a true test counts."""
     table: Table | None = None
+    """Level by two indicators; with rules too, the worse of both counts."""
     raises: list[Raise] = Field(default=[], alias="raise")
+    """What raises the level afterwards."""
     no_improvement_when: Test | None = None
+    """While this is true the level must not become better."""
     holding: Holding = Holding()
+    """How long a better level waits."""
     minimum_population: Count = 0
+    """Smaller areas are unknown; a number or a parameter."""
 
 
 class Pack(Model):
     """A criteria pack."""
 
-    id: str
-    version: str
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    """Name of the pack: lower-case letters, digits, hyphens; the file is called the same."""
+    version: str = Field(min_length=1)
+    """Version of this file; raise it with every change."""
     title: Text
+    """Short title."""
     summary: Text
+    """What the pack does, in one or two sentences."""
     disease: str
+    """The disease it is made for."""
     valid_from: date | None = None
+    """First day on which the text is in force."""
     valid_to: date | None = None
-    date_order: list[Literal["report", "result", "sample", "onset"]] = [
-        "report", "result", "sample", "onset"]  # fmt: skip
+    """Last day on which the text is in force."""
+    gaps: list[Text] = Field(default=[])
+    """What the text leaves open or could not be read, and what the pack does about it."""
+    date_order: list[Literal["report", "result", "sample", "onset"]] = Field(
+        default=["report", "result", "sample", "onset"], min_length=1
+    )
+    """By which date a case counts: the first of these that is recorded."""
     sources: list[Source] = Field(min_length=1)
-    parameters: dict[str, Parameter] = {}
-    scales: dict[str, list[Level]] = Field(description="each scale from the best level to the worst")
-    indicators: list[Indicator] = []
+    """The documents that the pack rests on."""
+    parameters: dict[Id, Parameter] = Field(default={})
+    """Numbers used by name."""
+    series: dict[Id, Text] = Field(default={})
+    """Daily columns that the pack needs beside case counts, and what stands in them."""
+    scales: dict[str, list[Level]] = Field(min_length=1)
+    """Each scale from the best level to the worst."""
+    indicators: list[Indicator] = Field(default=[])
+    """What is computed."""
     criteria: list[Criteria] = Field(min_length=1)
+    """The rules, one block per kind of area."""
 
     def criteria_for(self, area_level: str) -> Criteria | None:
         """The criteria for one level of the tree, if the pack has any."""
