@@ -70,8 +70,8 @@ lock: | $(BIN)/python ## Renew the hashed locks (they name no host)
 	$(LOCK) --no-deps --group assets -o requirements-assets.lock
 	$(LOCK) --group lock -o requirements-uv.lock
 
-messages: install ## List sentences without a translation, and translations without a sentence
-	$(BIN)/python -m pytest -q tests/architecture/test_messages.py
+messages: install ## Bring the catalogues up to date with the sentences (ROOM=cli for one room)
+	$(BIN)/python -m tools.refresh_messages $(ROOM)
 
 clean: ## Remove everything that can be made again
 	rm -rf $(VENV) demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .artefacts

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.sentences import catalogue, computed_sentences, sentences
+from tools.sentences import catalogue, computed_sentences, sentences
 from vungxanh.messages import LANGUAGES
 
 

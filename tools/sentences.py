@@ -7,8 +7,6 @@ from pathlib import Path
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
-from tests.architecture.source import files_below
-
 SPEAKERS = {"message", "_", "say"}
 TEMPLATES = {".html", ".jinja", ".j2", ".xml", ".svg", ".webmanifest"}
 
@@ -25,7 +23,7 @@ def computed_sentences(package: Path) -> list[str]:
     """Calls of message(...) whose sentence is not a literal: the catalogues cannot find those."""
     return [
         f"{file}:{call.lineno}"
-        for file in files_below(package, {".py"})
+        for file in sorted(package.rglob("*.py"))
         for call in _calls(file)
         if isinstance(call.func, ast.Name) and call.func.id == "message" and _literal(call) is None
     ]
@@ -45,7 +43,7 @@ def catalogue(package: Path, language: str) -> dict[str, str]:
 
 
 def _in_python(package: Path) -> Iterator[tuple[str, str]]:
-    for file in files_below(package, {".py"}):
+    for file in sorted(package.rglob("*.py")):
         for call in _calls(file):
             if (said := _literal(call)) is not None:
                 yield f"{file}:{call.lineno}", said
@@ -54,7 +52,7 @@ def _in_python(package: Path) -> Iterator[tuple[str, str]]:
 def _in_templates(package: Path) -> Iterator[tuple[str, str]]:
     spoken: dict[str, None] = dict.fromkeys(("_", "t", "gettext"))
     options = {"silent": "false", "trimmed": "true"}
-    for file in files_below(package, TEMPLATES):
+    for file in sorted(f for f in package.rglob("*") if f.suffix in TEMPLATES):
         for line, said, _, _ in extract_from_file("jinja2", str(file), spoken, options=options):
             yield f"{file}:{line}", said if isinstance(said, str) else said[0]
 
