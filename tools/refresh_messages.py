@@ -1,0 +1,54 @@
+"""Bring each room's catalogues up to date: new sentences in (empty in Vietnamese), unsaid ones out."""
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from tools.sentences import sentences
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "vungxanh"
+
+# No dates and no names in it: the same sentences give the same file.
+HEADER = """# Vùng Xanh: what the room "{room}" says
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+
+"""
+
+
+def refresh(room: str, language: str) -> list[str]:
+    """Rewrite one catalogue, keeping its translations; the sentences that still want one."""
+    file = PACKAGE / "locale" / language / f"{room}.po"
+    known = _known(file, language)
+    fresh = Catalog(locale=language)
+    for said in sorted(sentences(PACKAGE / room)):
+        fresh.add(said, said if language == "en" else known.get(said, ""))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("wb") as stream:
+        stream.write(HEADER.format(room=room, language=language).encode())
+        write_po(stream, fresh, width=0, omit_header=True)
+    return [str(entry.id) for entry in fresh if entry.id and not entry.string]
+
+
+def _known(file: Path, language: str) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    with file.open("rb") as stream:
+        return {str(entry.id): str(entry.string) for entry in read_po(stream, locale=language) if entry.id}
+
+
+def main(rooms: list[str]) -> None:
+    """Refresh the named rooms, or all that say anything."""
+    all_rooms = sorted(p.name for p in PACKAGE.iterdir() if p.is_dir() and sentences(p))
+    for room in rooms or all_rooms:
+        refresh(room, "en")
+        for sentence in refresh(room, "vi"):
+            print(f"{room}: no Vietnamese for {sentence!r}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
