@@ -11,12 +11,8 @@ import polars as pl
 from vungxanh.publishing.disclosure import hidden_cells, protected_areas
 from vungxanh.publishing.disclosure_rule import DisclosureRule
 from vungxanh.publishing.grid import Grid
+from vungxanh.publishing.marks import SERIES, SHOWN, SUPPRESSED, SUPPRESSED_MARK, UNKNOWN, UNKNOWN_MARK
 from vungxanh.publishing.masking import mask_explanation, mask_values
-
-SERIES = ("cases", "community_cases", "unlinked_cases")
-
-SUPPRESSED_MARK = "*"
-UNKNOWN_MARK = "?"
 
 PUBLIC_INFO = ("software", "as_of", "from", "to", "pack", "inputs", "absent", "levels")
 """What of assessment.json leaves the office; readings and import reports may quote rows of the line list."""
@@ -45,13 +41,13 @@ class Disclosed:
     def explanation(self, area: str, day: date) -> Any:
         """Why `area` has its colour, in numbers that may be shown."""
         said = self._assessment.explanation(area, day)
-        return mask_explanation(said, self.pack) if area in self.protected else said
+        return mask_explanation(said) if area in self.protected else said
 
     def explanations(self, day: date) -> dict[str, Any]:
         """The same for every area that is published."""
         published = set(self.areas["area"])
         return {
-            area: mask_explanation(said, self.pack) if area in self.protected else said
+            area: mask_explanation(said) if area in self.protected else said
             for area, said in self._assessment.explanations(day).items()
             if area in published
         }
@@ -121,13 +117,13 @@ def _parents(areas: pl.DataFrame) -> np.ndarray[tuple[int, ...], np.dtype[np.int
 def _show(counts: pl.DataFrame, hidden: pl.Series) -> pl.DataFrame:
     status = (
         pl.when(~pl.col("reported"))
-        .then(pl.lit("unknown"))
+        .then(pl.lit(UNKNOWN))
         .when(hidden)
-        .then(pl.lit("suppressed"))
-        .otherwise(pl.lit("shown"))
+        .then(pl.lit(SUPPRESSED))
+        .otherwise(pl.lit(SHOWN))
     )
-    marks = {"unknown": UNKNOWN_MARK, "suppressed": SUPPRESSED_MARK}
-    shown = pl.col("status") == "shown"
+    marks = {UNKNOWN: UNKNOWN_MARK, SUPPRESSED: SUPPRESSED_MARK}
+    shown = pl.col("status") == SHOWN
     return (
         counts.with_columns(status=status)
         .with_columns(pl.when(shown).then(pl.col(name)).alias(name) for name in SERIES)
