@@ -44,7 +44,7 @@ class Counts:
     @property
     def days(self) -> int:
         """Number of days on the axis."""
-        return self.cases.shape[1]
+        return int(self.cases.shape[1])
 
     @property
     def last(self) -> date:

@@ -1,6 +1,7 @@
 """How values are written for people: dd/mm/yyyy and 25.000,5 in Vietnamese; ISO dates in English."""
 
 from datetime import date, datetime
+from math import isfinite
 
 from vungxanh.messages.catalogue import Language
 
@@ -35,4 +36,4 @@ def show(value: object, language: Language) -> str:
 
 
 def _finite(value: float) -> bool:
-    return value == value and abs(value) != float("inf")
+    return isfinite(value)

@@ -1,0 +1,33 @@
+"""What an assessment is asked to do."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Request:
+    """Inputs and choices of one assessment; paths are read, never changed.
+
+    areas         a file, or the name of a built-in territory
+    criteria      a shipped pack's name, or a TOML file
+    first         first day to give colours for (default: the first day of the cases)
+    absent        what a missing area-day in the cases means (auto: see linelist)
+    data_through  the cases are complete up to this day, even if the newest row is older
+    outlook_days  how many of the last days get days-to-better (default: all)
+    """
+
+    cases: Path
+    areas: Path | str
+    criteria: Path | str
+    as_of: date
+    mapping: Path | None = None
+    first: date | None = None
+    neighbours: Path | None = None
+    inputs: Path | None = None
+    history: Path | None = None
+    absent: Literal["auto", "zero", "unknown"] = "auto"
+    data_through: date | None = None
+    territory_on: date | None = None
+    outlook_days: int | None = None

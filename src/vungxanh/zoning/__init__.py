@@ -1,0 +1,46 @@
+"""Counts and criteria give colours, reasons, days to green; holding times; history."""
+
+from vungxanh.zoning.ahead import HORIZON, NO_DATE, Ahead, advance, days_needed, look_ahead
+from vungxanh.zoning.colours import NOT_JUDGED, UNKNOWN_RANK, Colours
+from vungxanh.zoning.engine import colour
+from vungxanh.zoning.examine import deciding
+from vungxanh.zoning.explaining import explain_day
+from vungxanh.zoning.explanation import UNKNOWN_COLOUR, Explanation, Finding, Waiting
+from vungxanh.zoning.history import History, HistoryError, read_history
+from vungxanh.zoning.pack import Certainty, Condition, Criteria, Level, Pack, Text
+from vungxanh.zoning.pack_errors import PackError
+from vungxanh.zoning.reading import pack_names, pack_sha256, pack_text, parse_pack, read_pack
+
+__all__ = [
+    "HORIZON",
+    "NOT_JUDGED",
+    "NO_DATE",
+    "UNKNOWN_COLOUR",
+    "UNKNOWN_RANK",
+    "Ahead",
+    "Certainty",
+    "Colours",
+    "Condition",
+    "Criteria",
+    "Explanation",
+    "Finding",
+    "History",
+    "HistoryError",
+    "Level",
+    "Pack",
+    "PackError",
+    "Text",
+    "Waiting",
+    "advance",
+    "colour",
+    "days_needed",
+    "deciding",
+    "explain_day",
+    "look_ahead",
+    "pack_names",
+    "pack_sha256",
+    "pack_text",
+    "parse_pack",
+    "read_history",
+    "read_pack",
+]

@@ -1,0 +1,137 @@
+"""When can the colour become better? The counts are continued with days without a case, and judged.
+
+The other inputs (vaccination, capacity, tests) are held at their last value: the answer is what follows
+from "no further community case anywhere", nothing more.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vungxanh.epidemic import Counts
+from vungxanh.territory import Territory
+from vungxanh.zoning.colours import Colours
+from vungxanh.zoning.engine import Packs, colour
+from vungxanh.zoning.holding import HoldingState
+from vungxanh.zoning.lookback import lookback, steps_through_others
+from vungxanh.zoning.pack import Pack
+from vungxanh.zoning.reading import read_pack
+
+HORIZON = 60
+"""Days looked ahead; nothing is promised beyond."""
+
+NO_DATE = np.int16(-1)
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Days until the next better and the best level, per area and day of `days`; -1: not foreseeable."""
+
+    days: tuple[int, ...]
+    to_better: NDArray[np.int16]
+    to_best: NDArray[np.int16]
+
+
+def look_ahead(colours: Colours, days: range | None = None, *, packs: Packs = read_pack) -> Ahead:
+    """For the judged days `days` (positions, ascending; default all): how soon without a further case."""
+    days = range(colours.days) if days is None else days
+    shape = (len(colours.counts.territory), len(days))
+    to_better, to_best = np.full(shape, NO_DATE), np.full(shape, NO_DATE)
+    need = days_needed(colours.pack, colours.counts.territory, packs)
+    state: HoldingState | None = None
+    for column, day in enumerate(days):
+        if need is not None:
+            state = _state_after(colours, day, need, state, packs)
+        now = colours.rank[:, day]
+        if (now > 0).any():
+            future = _quiet_future(colours, day, need, state, packs)
+            to_better[:, column] = _first_day(future, now[:, None], better_than=True)
+            to_best[:, column] = _first_day(future, now[:, None], better_than=False)
+    return Ahead(tuple(days), to_better, to_best)
+
+
+def days_needed(pack: Pack, territory: Territory, packs: Packs = read_pack) -> int | None:
+    """Days of the past that judging one more day needs; None when it needs them all."""
+    levels = [level for level in territory.present_levels if pack.criteria_for(level)]
+    if any(steps_through_others(pack, level) for level in levels):
+        return None
+    needed = [lookback(pack, level, packs) for level in levels]
+    return None if any(n is None for n in needed) else max((n for n in needed if n is not None), default=0)
+
+
+def advance(colours: Colours, counts: Counts, *, packs: Packs = read_pack) -> Colours:
+    """Judge only the days of `counts` after those in `colours`; cost does not grow with the days before.
+
+    `counts` has the same areas and continues the day axis. Falls back to judging everything when the pack
+    looks at the whole history.
+    """
+    start = colours.warmup + colours.days
+    need = days_needed(colours.pack, counts.territory, packs)
+    if need is None:
+        return colour(counts, colours.pack, history=colours.history, warmup=start, packs=packs)
+    first = max(0, start - need)
+    tail = counts.between(first, counts.days)
+    return colour(
+        tail, colours.pack, history=colours.history, warmup=start - first, state=colours.state, packs=packs
+    )
+
+
+def _state_after(
+    colours: Colours, day: int, need: int, before: HoldingState | None, packs: Packs
+) -> HoldingState:
+    """Holding state at the end of a judged day; `before` is that of the day before, if it is known."""
+    if day == colours.days - 1:
+        return colours.state
+    at = colours.warmup + day
+    first = 0 if before is None else max(0, at - need)
+    warmup = colours.warmup if before is None else at - first
+    part = colours.counts.between(first, at + 1)
+    return colour(part, colours.pack, history=colours.history, warmup=warmup, state=before, packs=packs).state
+
+
+def _quiet_future(
+    colours: Colours, day: int, need: int | None, state: HoldingState | None, packs: Packs
+) -> NDArray[np.int8]:
+    """Official levels of the HORIZON days after `day` if no case occurs, shape (areas, HORIZON)."""
+    after = colours.warmup + day + 1
+    first = 0 if need is None else max(0, after - need)
+    part = continued(colours.counts.between(first, after), HORIZON)
+    warmup = colours.warmup if need is None else after - first
+    return colour(part, colours.pack, history=colours.history, warmup=warmup, state=state, packs=packs).rank[
+        :, -HORIZON:
+    ]
+
+
+def continued(counts: Counts, days: int) -> Counts:
+    """The counts with `days` more days without a case, all reported; further series keep their last value."""
+    quiet = ((0, 0), (0, days))
+    extra = {
+        name: np.hstack([values, np.repeat(_last_known(values)[:, None], days, axis=1)])
+        for name, values in counts.extra.items()
+    }
+    cases = np.pad(counts.cases, quiet)
+    community = cases if counts.community is counts.cases else np.pad(counts.community, quiet)
+    unlinked = community if counts.unlinked is counts.community else np.pad(counts.unlinked, quiet)
+    return replace(
+        counts,
+        cases=cases,
+        community=community,
+        unlinked=unlinked,
+        reported=None if counts.reported is None else np.pad(counts.reported, quiet, constant_values=True),
+        incomplete=None,
+        extra=extra,
+    )
+
+
+def _last_known(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    days = np.arange(values.shape[1])
+    last = np.max(np.where(np.isnan(values), -1, days), axis=1, initial=-1)
+    return np.where(last >= 0, values[np.arange(len(values)), np.maximum(last, 0)], np.nan)
+
+
+def _first_day(future: NDArray[np.int8], now: NDArray[np.int8], *, better_than: bool) -> NDArray[np.int16]:
+    """Days until the level is known and better than `now` (or the best); -1 if not within the horizon."""
+    reached = (future >= 0) & ((future < now) if better_than else (future == 0)) & (now > 0)
+    first = np.argmax(reached, axis=1).astype(np.int16) + np.int16(1)
+    return np.where(reached.any(axis=1), first, NO_DATE)

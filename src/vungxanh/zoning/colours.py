@@ -1,0 +1,55 @@
+"""What judging a territory gives: levels per area and day, and what decided them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vungxanh.epidemic import Counts
+from vungxanh.zoning.history import History
+from vungxanh.zoning.holding import HoldingState
+from vungxanh.zoning.pack import Pack
+from vungxanh.zoning.situation import JudgedPack
+
+NOT_JUDGED = np.int8(-2)
+UNKNOWN_RANK = np.int8(-1)
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Levels of every area; arrays are (areas, judged days), the first judged day is `first`.
+
+    rank      official level, 0 best, -1 unknown, -2 no criteria for this level of area
+    counted   the same before holding times
+    worst     the worst level that cannot be excluded
+    decided   number of the condition behind the counted level, -1 when none is true; see `conditions`
+    since     ordinal of the first day of the run of `rank`
+    waited    days already counted below the held level
+    """
+
+    counts: Counts
+    pack: Pack
+    history: History | None
+    first: date
+    rank: NDArray[np.int8]
+    counted: NDArray[np.int8]
+    worst: NDArray[np.int8]
+    decided: NDArray[np.int16]
+    since: NDArray[np.int32]
+    waited: NDArray[np.int16]
+    state: HoldingState
+    conditions: tuple[str, ...]
+    judged: Mapping[str, JudgedPack] = field(default_factory=dict)
+    """Other packs that rules refer to: their levels over the whole axis of `counts`."""
+
+    @property
+    def days(self) -> int:
+        """Number of judged days."""
+        return int(self.rank.shape[1])
+
+    @property
+    def warmup(self) -> int:
+        """Days on the axis of `counts` before the first judged day."""
+        return (self.first - self.counts.first).days

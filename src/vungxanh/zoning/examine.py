@@ -1,0 +1,186 @@
+"""Looking behind the levels: each condition's values, thresholds and verdict, for a span of days.
+
+Judging keeps only what decided; this computes the rest again for the days and areas that somebody asks about.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vungxanh.zoning.colours import Colours
+from vungxanh.zoning.engine import blocks, official_bounds
+from vungxanh.zoning.indicators import evaluate
+from vungxanh.zoning.interval import Interval, Verdict, compare
+from vungxanh.zoning.lookback import all_conditions, uses
+from vungxanh.zoning.pack import ChildrenAt, Condition, Criteria, NeighboursAt
+from vungxanh.zoning.ranks import assessed
+from vungxanh.zoning.situation import JudgedPack, LevelBounds, Situation
+from vungxanh.zoning.verdict import threshold
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One condition on one block: arrays (areas, days of the span)."""
+
+    condition: Condition
+    verdict: Verdict
+    value: Interval
+    bound: Interval
+
+
+@dataclass(frozen=True)
+class Span:
+    """A block of areas and the judged days start..stop-1 (positions in the arrays of Colours)."""
+
+    colours: Colours
+    criteria: Criteria
+    area_level: str
+    rows: NDArray[np.int32] | slice
+    start: int
+    stop: int
+    situation: Situation
+    skipped: int
+
+    def cut(self, judged: NDArray) -> NDArray:  # type: ignore[type-arg]
+        """The part of an array of Colours that the span is about."""
+        return judged[self.rows, self.start : self.stop]
+
+    def examine(self, condition: Condition) -> Examined:
+        """Verdict, value and threshold of one condition over the span."""
+        value = evaluate(condition.indicator, self.situation)
+        bound = threshold(condition, self.situation)
+        verdict = compare(value, condition.op, bound)
+        low = np.full(value.low.shape, bound) if isinstance(bound, float) else bound.low
+        high = low if isinstance(bound, float) else bound.high
+        days = slice(self.skipped, None)
+        return Examined(
+            condition,
+            Verdict(verdict.true[:, days], verdict.false[:, days]),
+            Interval(value.low[:, days], value.high[:, days]),
+            Interval(low[:, days], high[:, days]),
+        )
+
+    def value_of(self, indicator: str) -> Interval:
+        """One indicator over the span."""
+        value = evaluate(indicator, self.situation)
+        return Interval(value.low[:, self.skipped :], value.high[:, self.skipped :])
+
+    def conditions(self) -> list[Condition]:
+        """The conditions of the criteria whose data were given."""
+        pack, given = self.colours.pack, self.colours.counts.extra
+        return [c for c in all_conditions(self.criteria) if assessed(c, pack, given) is not None]
+
+
+def spans(colours: Colours, start: int, stop: int, *, before: int | None = None) -> Iterator[Span]:
+    """The judged days start..stop-1 of every judged area, block by block.
+
+    `before`: how many earlier days to look at (default: all of them).
+    """
+    counts, warmup = colours.counts, colours.warmup
+    for area_level in counts.territory.present_levels:
+        criteria = colours.pack.criteria_for(area_level)
+        if criteria is None:
+            continue
+        first = 0 if before is None else max(0, warmup + start - before)
+        window = slice(first, warmup + stop)
+        part = counts.between(first, warmup + stop)
+        scale = tuple(level.id for level in colours.pack.scales[criteria.scale])
+        whole = uses(colours.pack, criteria, NeighboursAt)
+        for rows in blocks(counts.territory.at_level(area_level), part.days, whole=whole):
+            situation = Situation(
+                part,
+                colours.pack,
+                rows,
+                colours.history,
+                _judged(colours, criteria, window),
+                scale,
+                warmup=max(0, warmup - first),
+                counted=_counted(colours, rows, part.days, start, stop),
+            )
+            yield Span(colours, criteria, area_level, rows, start, stop, situation, warmup + start - first)
+
+
+def _counted(
+    colours: Colours, rows: NDArray[np.int32] | slice, days: int, start: int, stop: int
+) -> LevelBounds:
+    """What the rules about neighbours saw; only the days of the span are read."""
+    counted, worst = colours.counted[rows, start:stop], colours.worst[rows, start:stop]
+    low = np.zeros((counted.shape[0], days), np.int8)
+    high = np.zeros_like(low)
+    low[:, days - (stop - start) :] = np.maximum(counted, 0)
+    high[:, days - (stop - start) :] = worst
+    return LevelBounds(low, high)
+
+
+def _judged(colours: Colours, criteria: Criteria, window: slice) -> dict[str, JudgedPack]:
+    if not uses(colours.pack, criteria, ChildrenAt):
+        return {}
+    judged = {
+        name: JudgedPack(other.pack, LevelBounds(other.bounds.low[:, window], other.bounds.high[:, window]))
+        for name, other in colours.judged.items()
+    }
+    padding = ((0, 0), (colours.warmup, 0))
+    levels = max(len(scale) for scale in colours.pack.scales.values())
+    own = official_bounds(colours.rank, colours.worst, levels)
+    judged[colours.pack.id] = JudgedPack(
+        colours.pack,
+        LevelBounds(np.pad(own.low, padding)[:, window], np.pad(own.high, padding)[:, window]),
+    )
+    return judged
+
+
+def deciding(colours: Colours) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
+    """Per area and judged day: value and threshold behind the level (nan if none), and unknown conditions.
+
+    For the best level they belong to the first condition of the next worse level: the nearest barrier.
+    The third array has bit n set where condition number n is unknown and the level is not settled by others.
+    """
+    shape = colours.rank.shape
+    value, bound = np.full(shape, np.nan, np.float32), np.full(shape, np.nan, np.float32)
+    unknown = np.zeros(shape, np.int64)
+    numbers = {name: number for number, name in enumerate(colours.conditions)}
+    for span in spans(colours, 0, colours.days):
+        decided, rank = span.cut(colours.decided), span.cut(colours.rank)
+        open_question = span.cut(colours.worst) > np.maximum(span.cut(colours.counted), 0)
+        barrier = nearest_barrier(span)
+        for condition in span.conditions():
+            found = span.examine(condition)
+            number = numbers[condition.id]
+            shown = (decided == number) & (rank >= 0)
+            if condition is barrier:
+                shown |= (rank == 0) & (decided < 0)
+            _put(value, span, shown, found.value.low)
+            _put(bound, span, shown, found.bound.low)
+            bits = np.where(
+                found.verdict.unknown() & open_question, np.int64(1) << min(number, 62), np.int64(0)
+            )
+            unknown[span.rows, span.start : span.stop] |= bits
+    return value, bound, unknown
+
+
+def nearest_barrier(span: Span) -> Condition | None:
+    """The first condition of the mildest level that is worse than the best."""
+    scale = span.situation.scale
+    rules = sorted(span.criteria.rules, key=lambda rule: scale.index(rule.level))
+    given = span.colours.counts.extra
+    for rule in rules:
+        test = assessed(rule.when, span.colours.pack, given)
+        if test is not None:
+            wanted = next(iter(_first(test)))
+            return next(c for c in span.conditions() if c.id == wanted)
+    return None
+
+
+def _first(test: object) -> Iterator[str]:
+    if isinstance(test, Condition):
+        yield test.id
+    else:
+        for part in getattr(test, "any", None) or getattr(test, "all", []):
+            yield from _first(part)
+
+
+def _put(target: NDArray[np.float32], span: Span, where: NDArray[np.bool_], values: NDArray) -> None:  # type: ignore[type-arg]
+    part = target[span.rows, span.start : span.stop]
+    target[span.rows, span.start : span.stop] = np.where(where, values, part)

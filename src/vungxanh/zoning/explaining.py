@@ -1,0 +1,157 @@
+"""From examined conditions to explanations: one day, all areas of all levels at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from vungxanh.messages import Message
+from vungxanh.zoning.ahead import NO_DATE, Ahead
+from vungxanh.zoning.colours import Colours
+from vungxanh.zoning.examine import Examined, Span, nearest_barrier, spans
+from vungxanh.zoning.explanation import Explanation, Finding, Waiting
+from vungxanh.zoning.lookback import all_conditions
+from vungxanh.zoning.missing import why_unknown
+from vungxanh.zoning.pack import Condition, Criteria, Level, Pack, conditions_in
+
+LOOK_BACK = 400
+"""Days before the explained day that are looked at, so that long quiet spells are counted in full."""
+
+
+def explain_day(colours: Colours, position: int, ahead: Ahead) -> Iterator[Explanation]:
+    """Explanations of every judged area on the judged day `position`; `ahead` must cover that day."""
+    for span in spans(colours, position, position + 1, before=LOOK_BACK):
+        block = _Block(span, position, ahead)
+        for row, area in enumerate(np.arange(len(colours.counts.territory))[span.rows]):
+            yield block.explanation(row, int(area))
+
+
+@dataclass
+class _Block:
+    """One block of areas on one day, its conditions examined once."""
+
+    span: Span
+    position: int
+    ahead: Ahead
+
+    def __post_init__(self) -> None:
+        span = self.span
+        self.pack: Pack = span.colours.pack
+        self.scale: list[Level] = self.pack.scales[span.criteria.scale]
+        self.levels = condition_levels(span.criteria)
+        self.examined: list[Examined] = [span.examine(condition) for condition in span.conditions()]
+        given = {found.condition.id for found in self.examined}
+        self.not_assessed = tuple(
+            self._unanswered(c) for c in all_conditions(span.criteria) if c.id not in given
+        )
+        self.barrier = nearest_barrier(span)
+        self.column = self.ahead.days.index(self.position)
+        self.day: date = span.colours.first + timedelta(days=self.position)
+
+    def explanation(self, row: int, area: int) -> Explanation:
+        """Everything about one area; `row` is its place in the block."""
+        colours, territory = self.span.colours, self.span.colours.counts.territory
+        rank = int(colours.rank[area, self.position])
+        counted = int(colours.counted[area, self.position])
+        worst = int(colours.worst[area, self.position])
+        findings = [self._finding(found, row) for found in self.examined]
+        open_questions = tuple(
+            f for f in findings if f.state is None and self._rank(f.level) > max(counted, 0)
+        )
+        deciding = self._deciding(findings, int(colours.decided[area, self.position]), rank, counted)
+        true_ones = [f for f in findings if f.state]
+        return Explanation(
+            area=territory.codes[area],
+            name=territory.names[area],
+            area_level=self.span.area_level,
+            day=self.day,
+            pack=self.pack,
+            scale=self.span.criteria.scale,
+            level=self.scale[rank] if rank >= 0 else None,
+            rank=rank if rank >= 0 else None,
+            counted=self.scale[counted] if counted >= 0 else None,
+            since=date.fromordinal(int(colours.since[area, self.position])),
+            worse_possible=self.scale[worst] if worst > max(counted, 0) or rank < 0 else None,
+            deciding=deciding,
+            barrier=self._barrier(findings) if rank == 0 else None,
+            also=tuple(f for f in true_ones if f is not deciding and self._rank(f.level) == rank > 0),
+            blocking=tuple(f for f in true_ones if self._rank(f.level) >= rank > 0),
+            open=open_questions,
+            not_assessed=self.not_assessed,
+            missing=_once(f.reason for f in open_questions if f.reason is not None),
+            waiting=self._waiting(area, rank, counted),
+            better=self.scale[rank - 1] if rank > 0 else None,
+            earliest_better=self._date(self.ahead.to_better[area, self.column]),
+            earliest_best=self._date(self.ahead.to_best[area, self.column]),
+        )
+
+    def _finding(self, found: Examined, row: int) -> Finding:
+        condition = found.condition
+        true, false = bool(found.verdict.true[row, 0]), bool(found.verdict.false[row, 0])
+        return Finding(
+            condition=condition.id,
+            level=self.levels.get(condition.id, self.scale[-1].id),
+            text=condition.text,
+            state=True if true else False if false else None,
+            value=_finite(found.value.low[row, 0]),
+            value_upper=_finite(found.value.high[row, 0]),
+            threshold=_finite(found.bound.low[row, 0]),
+            certainty=condition.certainty,
+            source=condition.source,
+            about=self.pack.indicator(condition.indicator).name,
+            reason=None if true or false else why_unknown(condition, self.span, row),
+        )
+
+    def _unanswered(self, condition: Condition) -> Finding:
+        return Finding(
+            condition=condition.id,
+            level=self.levels.get(condition.id, self.scale[-1].id),
+            text=condition.text,
+            state=None,
+            value=None,
+            value_upper=None,
+            threshold=None,
+            certainty=condition.certainty,
+            source=condition.source,
+            about=self.pack.indicator(condition.indicator).name,
+        )
+
+    def _deciding(self, findings: list[Finding], number: int, rank: int, counted: int) -> Finding | None:
+        if rank <= 0 or counted != rank or number < 0:
+            return None
+        name = self.span.colours.conditions[number]
+        return next((f for f in findings if f.condition == name), None)
+
+    def _barrier(self, findings: list[Finding]) -> Finding | None:
+        if self.barrier is None:
+            return None
+        return next((f for f in findings if f.condition == self.barrier.id), None)
+
+    def _waiting(self, area: int, rank: int, counted: int) -> Waiting | None:
+        if not 0 <= counted < rank:
+            return None
+        needed = int(self.pack.number(self.span.criteria.holding.days))
+        return Waiting(int(self.span.colours.waited[area, self.position]), needed)
+
+    def _rank(self, level: str) -> int:
+        return next(rank for rank, known in enumerate(self.scale) if known.id == level)
+
+    def _date(self, days: np.int16) -> date | None:
+        return None if days == NO_DATE else self.day + timedelta(days=int(days))
+
+
+def condition_levels(criteria: Criteria) -> dict[str, str]:
+    """The level that each condition of a rule leads to."""
+    return {c.id: rule.level for rule in criteria.rules for c in conditions_in(rule.when)}
+
+
+def _once(reasons: Iterator[Message]) -> tuple[Message, ...]:
+    """Each reason once: several conditions often lack the same thing."""
+    return tuple({reason.render("en"): reason for reason in reasons}.values())
+
+
+def _finite(value: Any) -> float | None:
+    number = float(value)
+    return number if np.isfinite(number) else None

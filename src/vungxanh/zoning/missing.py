@@ -1,0 +1,58 @@
+"""Why a condition could not be answered, in a sentence."""
+
+import numpy as np
+
+from vungxanh.messages import Message, message
+from vungxanh.zoning.examine import Span
+from vungxanh.zoning.indicators import known_series
+from vungxanh.zoning.pack import (
+    BelowPeak,
+    Change,
+    ChildrenAt,
+    Condition,
+    Falling,
+    History,
+    Indicator,
+    Input,
+    NeighboursAt,
+    Rate,
+)
+
+
+def why_unknown(condition: Condition, span: Span, row: int) -> Message:
+    """What is missing for one area (`row` of the block) on the last day of the span."""
+    pack = span.colours.pack
+    for name in (condition.indicator, condition.than):
+        if name is not None and not _known(span, name, row):
+            return _reason(pack.indicator(name), span, row)
+    return message(
+        "{name}: the value is only known within bounds.", name=pack.indicator(condition.indicator).name
+    )
+
+
+def _known(span: Span, name: str, row: int) -> bool:
+    value = span.value_of(name)
+    return bool(np.isfinite(value.low[row, -1]) and value.low[row, -1] == value.high[row, -1])
+
+
+def _reason(indicator: Indicator, span: Span, row: int) -> Message:  # noqa: PLR0911
+    name = indicator.name
+    match indicator:
+        case Rate() if not span.situation.population()[row] > 0:
+            return message("{name}: the population of the area is not known.", name=name)
+        case Input():
+            return message("{name}: not given, too old, or out of range.", name=name)
+        case History():
+            return message("{name}: too few earlier years are known.", name=name)
+        case NeighboursAt() if not span.colours.counts.territory.neighbours.known:
+            return message("{name}: it is not known which areas are neighbours.", name=name)
+        case NeighboursAt():
+            return message("{name}: the colour of a neighbour is unknown.", name=name)
+        case ChildrenAt():
+            return message("{name}: the colours of areas inside are unknown.", name=name)
+        case Change() | Falling() | BelowPeak() if not _known(span, indicator.of, row):
+            return _reason(span.colours.pack.indicator(indicator.of), span, row)
+        case _ if not known_series(indicator, span.colours.counts.extra):
+            return message("{name}: no data were given.", name=name)
+        case _:
+            return message("{name}: part of the period is not covered by a report.", name=name)
