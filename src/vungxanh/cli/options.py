@@ -8,6 +8,12 @@ from cyclopts import Parameter
 
 from vungxanh.cli.language import _
 
+
+def file_or_name(argument: str) -> Path | str:
+    """A file where there is one or where it looks like one, else the name of something built in."""
+    return Path(argument) if Path(argument).exists() or Path(argument).suffix else argument
+
+
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help=_("Print JSON for programs"))]
 Areas = Annotated[
     str,

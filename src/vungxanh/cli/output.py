@@ -3,16 +3,13 @@
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vungxanh.cli.language import spoken
 from vungxanh.messages import Message
-
-if TYPE_CHECKING:
-    import polars as pl
 
 # Wide enough that a table written into a file or a pipe is never cut.
 WIDTH_OF_A_PIPE = 400
@@ -41,11 +38,6 @@ def tell_json(value: object) -> None:
     print(json.dumps(_plain(value), ensure_ascii=False, indent=2))
 
 
-def rows_of(frame: "pl.DataFrame") -> list[dict[str, Any]]:
-    """A table as JSON wants it."""
-    return frame.to_dicts()
-
-
 def tell_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """An aligned table; numbers to the right."""
     from rich.console import Console
@@ -63,32 +55,18 @@ def tell_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
 
 
 @contextmanager
-def working(*steps: Message) -> Iterator["Steps"]:
-    """A progress bar over named steps, on stderr and only for a person; call the result at each step."""
+def working(steps: int | None = None) -> Iterator[Callable[[Message], None]]:
+    """A progress bar on stderr, only for a person; call the result with what begins now."""
     if not sys.stderr.isatty():
-        yield Steps(None, steps)
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield Steps(bar, steps)
-
-
-class Steps:
-    """Where a long piece of work stands."""
-
-    def __init__(self, bar: Any, steps: Sequence[Message]) -> None:
-        self._bar = bar
-        self._ahead = list(steps)
-        self._task = None if bar is None else bar.add_task("", total=len(steps) + 1)
-
-    def next(self) -> None:
-        """The next step begins."""
-        step = self._ahead.pop(0)
-        if self._bar is not None:
-            self._bar.update(self._task, description=step.render(spoken()), advance=1)
+        task = bar.add_task("", total=None if steps is None else steps + 1)
+        yield lambda said: bar.update(task, description=said.render(spoken()), advance=1)
 
 
 def _cell(value: object) -> tuple[str, bool]:

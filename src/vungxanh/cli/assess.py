@@ -1,0 +1,91 @@
+"""`vungxanh assess`."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from vungxanh.cli.language import _, spoken
+from vungxanh.cli.options import Areas, AsJson, Mapping, Neighbours, OnDay, file_or_name
+from vungxanh.cli.output import complain, tell, tell_json, tell_table, working
+from vungxanh.cli.wording import colour_names
+from vungxanh.messages import message
+
+if TYPE_CHECKING:
+    from vungxanh.assessment import Assessment
+
+STEPS = 6  # what `assess` announces; only the bar's length depends on it
+
+
+def assess_cases(
+    *,
+    cases: Annotated[Path, Parameter(help=_("Case list or table of counts: CSV, Excel, ODS or Parquet"))],
+    areas: Areas,
+    criteria: Annotated[
+        str, Parameter(help=_("Criteria pack: a built-in id (see 'packs list') or FILE.toml"))
+    ],
+    as_of: Annotated[date, Parameter(help=_("As known on this day (YYYY-MM-DD)"))],
+    out: Annotated[Path, Parameter(help=_("Folder to write"))],
+    first: Annotated[date | None, Parameter(name="--from", help=_("First day to colour"))] = None,
+    mapping: Mapping = None,
+    neighbours: Neighbours = None,
+    inputs: Annotated[Path | None, Parameter(help=_("Further values: area, day, name, value"))] = None,
+    history: Annotated[
+        Path | None, Parameter(help=_("Earlier years: area, year, month or week, cases"))
+    ] = None,
+    absent: Annotated[
+        Literal["auto", "zero", "unknown"], Parameter(help=_("What a missing day means"))
+    ] = "auto",
+    data_through: Annotated[date | None, Parameter(help=_("The cases are complete up to this day"))] = None,
+    on: OnDay = None,
+    as_json: AsJson = False,
+) -> None:
+    """Run the pipeline once and keep its result in a folder."""
+    from vungxanh.assessment import Request, assess, open_assessment
+
+    request = Request(
+        cases=cases,
+        areas=file_or_name(areas),
+        criteria=file_or_name(criteria),
+        as_of=as_of,
+        mapping=mapping,
+        first=first,
+        neighbours=neighbours,
+        inputs=inputs,
+        history=history,
+        absent=absent,
+        data_through=data_through,
+        territory_on=on,
+    )
+    with working(STEPS) as progress:
+        read = assess(request, out, progress=progress)
+    assessment = open_assessment(out)
+    if read.refused.height:
+        said = message(
+            "{number} rows were refused; 'vungxanh cases check' says why.", number=read.refused.height
+        )
+        complain(said)
+    if as_json:
+        tell_json(assessment.info)
+        return
+    show_summary(assessment)
+    tell(message("The assessment is in {folder}.", folder=out))
+
+
+def show_summary(assessment: "Assessment") -> None:
+    """How many areas have which colour on the last day."""
+    import polars as pl
+
+    tell(
+        message(
+            "Colours on {day} by {pack}:",
+            day=assessment.last_day,
+            pack=assessment.pack.title.render(spoken()),
+        )
+    )
+    last = assessment.colours.filter(pl.col("day") == assessment.last_day)
+    counted = last.group_by("level", "rank", "colour").len().sort("level", "rank", descending=[False, True])
+    names = {level: colour_names(assessment.pack, level) for level in set(counted["level"])}
+    rows = [(level, names[level][colour], areas) for level, _rank, colour, areas in counted.iter_rows()]
+    tell_table((_("Level"), _("Colour"), _("Areas")), rows)
