@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-in
 PYTEST ?= $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser demo test check lint-imports format bench lock messages clean
+.PHONY: help install browser demo test check lint-imports format bench lock messages reference clean
 
 help: ## Show what can be done here
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -72,6 +72,9 @@ lock: | $(BIN)/python ## Renew the hashed locks (they name no host)
 
 messages: install ## Bring the catalogues up to date with the sentences (ROOM=cli for one room)
 	$(BIN)/python -m tools.refresh_messages $(ROOM)
+
+reference: install ## Write the generated pages of the manual
+	$(BIN)/python -m tools.write_reference
 
 clean: ## Remove everything that can be made again
 	rm -rf $(VENV) demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .artefacts
