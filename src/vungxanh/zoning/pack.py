@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from vungxanh.zoning.pack_indicators import (
+    COUNTED_SERIES,
     INDICATOR_KINDS,
     BelowPeak,
     Calendar,
@@ -42,6 +43,7 @@ from vungxanh.zoning.pack_terms import (
 )
 
 __all__ = [
+    "COUNTED_SERIES",
     "INDICATOR_KINDS",
     "AllOf",
     "AnyOf",

@@ -7,6 +7,9 @@ from pydantic import Field
 
 from vungxanh.zoning.pack_terms import AreaLevel, Count, Id, Model, Number, Text
 
+COUNTED_SERIES = ("cases", "community", "unlinked", "linked", "quarantine")
+"""The daily series that every assessment has; a pack declares further ones under `series`."""
+
 
 class IndicatorBase(Model):
     """What every indicator has."""

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vungxanh.messages import message
-from vungxanh.zoning.pack import Input, Pack
+from vungxanh.zoning.pack import COUNTED_SERIES, Input, Pack
 from vungxanh.zoning.pack_errors import DuplicateName, ReferenceCycle, UnknownReference, WrongValue, closest
 from vungxanh.zoning.pack_places import conditions_at, indicators_at, indicators_of, tables_at
-
-COUNTED_SERIES = ("cases", "community", "unlinked", "linked", "quarantine")
-"""The daily series that every assessment has."""
 
 LONGEST_WINDOW = 3660
 DAY_FIELDS = ("window", "days", "step", "at_most", "years", "at_least", "valid_days")

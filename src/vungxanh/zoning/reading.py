@@ -55,14 +55,19 @@ def pack_sha256(name_or_path: str | Path) -> str:
 def parse_pack(text: str, name: str) -> Pack:
     """A pack from TOML text; `name` is only for error messages. Raises PackError."""
     try:
-        data = _toml(text)
+        return build_pack(_toml(text, name), name)
+    except RecursionError:
+        raise PackNotToml(message("The file is nested too deeply."), key=name) from None
+
+
+def build_pack(data: dict[str, Any], name: str) -> Pack:
+    """A pack from the content of its file, checked, with the parameters written into its texts."""
+    try:
         pack = _validated(data)
         check_pack(pack, shipped=shipped_pack)
         return _validated(fill_parameters(data, pack))
     except PackError as error:
         raise error.within(name) from None
-    except RecursionError:
-        raise PackNotToml(message("The file is nested too deeply."), key=name) from None
 
 
 def shipped_pack(name: str) -> Pack | None:
@@ -90,7 +95,7 @@ def _file_content(path: Path, name: str) -> bytes:
         ) from None
 
 
-def _toml(text: str) -> dict[str, Any]:
+def _toml(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -98,7 +103,7 @@ def _toml(text: str) -> dict[str, Any]:
         line = int(where[1]) if where else text.count("\n") + 1
         detail = str(error).partition(" (at")[0]
         reason = message("Line {line} is not TOML ({detail}).", line=line, detail=detail)
-        raise PackNotToml(reason) from None
+        raise PackNotToml(reason, key=name) from None
 
 
 def _validated(data: dict[str, Any]) -> Pack:
