@@ -19,9 +19,9 @@ def rolling_sum(values: NDArray[np.integer], window: int) -> NDArray[np.int32]:
 
 def rate(sums: NDArray[np.int32], population: NDArray[np.float64], per: int = 100_000) -> NDArray[np.float64]:
     """Sums per `per` people; nan where the population is unknown or not positive."""
-    people = np.where(population > 0, population, np.nan)
-    # Multiply first: the quotient of two whole numbers is exact where the threshold is.
-    return sums * np.float64(per) / people[:, None]
+    out = np.empty(sums.shape)
+    _rate(sums, np.where(population > 0, population, np.nan), float(per), out)
+    return out
 
 
 def days_without(values: NDArray[np.integer | np.bool_]) -> NDArray[np.int32]:
@@ -49,6 +49,14 @@ def _rolling_sum(values, window, out):  # type: ignore[no-untyped-def]
             if day >= window:
                 total -= values[area, day - window]
             out[area, day] = total
+
+
+@numba.njit(cache=True, nogil=True)
+def _rate(sums, people, per, out):  # type: ignore[no-untyped-def]
+    for area in range(sums.shape[0]):
+        for day in range(sums.shape[1]):
+            # Multiply first: the quotient of two whole numbers is exact where the threshold is.
+            out[area, day] = sums[area, day] * per / people[area]
 
 
 @numba.njit(cache=True, nogil=True)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vungxanh.epidemic import Counts
 from vungxanh.zoning.history import History
-from vungxanh.zoning.holding import HoldingState
+from vungxanh.zoning.holding import HoldingState, days_waited, since_when
 from vungxanh.zoning.pack import Pack
 from vungxanh.zoning.situation import JudgedPack
 
@@ -25,8 +26,8 @@ class Colours:
     counted   the same before holding times
     worst     the worst level that cannot be excluded
     decided   number of the condition behind the counted level, -1 when none is true; see `conditions`
-    since     ordinal of the first day of the run of `rank`
-    waited    days already counted below the held level
+    before    what was remembered of the days before `first`; `state`: the same after the last day
+    judged    other packs that rules refer to: their levels over the whole axis of `counts`
     """
 
     counts: Counts
@@ -37,12 +38,20 @@ class Colours:
     counted: NDArray[np.int8]
     worst: NDArray[np.int8]
     decided: NDArray[np.int16]
-    since: NDArray[np.int32]
-    waited: NDArray[np.int16]
+    before: HoldingState
     state: HoldingState
     conditions: tuple[str, ...]
     judged: Mapping[str, JudgedPack] = field(default_factory=dict)
-    """Other packs that rules refer to: their levels over the whole axis of `counts`."""
+
+    @cached_property
+    def since(self) -> NDArray[np.int32]:
+        """Ordinal of the first day of the run of `rank` that each day belongs to."""
+        return since_when(self.rank, self.first.toordinal(), self.before)
+
+    @cached_property
+    def waited(self) -> NDArray[np.int16]:
+        """Days already counted below the official level, per area and day."""
+        return days_waited(self.rank, self.counted, self.since, self.before, self.first.toordinal())
 
     @property
     def days(self) -> int:

@@ -46,23 +46,20 @@ def colour(
     judging = _Judging(counts, pack, history, warmup, packs)
     if state is not None:
         judging.state = state.copy()
+    before = judging.state.copy()
     for area_level in counts.territory.present_levels:
-        criteria = pack.criteria_for(area_level)
-        if criteria is not None:
-            judging.judge(area_level, criteria)
-    first = counts.first + timedelta(days=warmup)
+        judging.judge(area_level, pack.criteria_for(area_level))
     columns = slice(warmup, None)
     return Colours(
         counts,
         pack,
         history,
-        first,
+        counts.first + timedelta(days=warmup),
         rank=judging.rank[:, columns],
         counted=judging.counted[:, columns],
         worst=judging.worst[:, columns],
         decided=judging.decided[:, columns],
-        since=judging.since[:, columns],
-        waited=judging.waited[:, columns],
+        before=before,
         state=judging.state,
         conditions=tuple(judging.numbers),
         judged={name: other for name, other in judging.judged.items() if name != pack.id},
@@ -90,37 +87,33 @@ class _Judging:
 
     def __post_init__(self) -> None:
         shape = (len(self.counts.territory), self.counts.days)
-        self.rank = np.full(shape, NOT_JUDGED)
-        self.counted = np.full(shape, NOT_JUDGED)
-        self.worst = np.full(shape, NOT_JUDGED)
-        self.decided = np.full(shape, np.int16(-1))
-        self.since = np.zeros(shape, np.int32)
-        self.waited = np.zeros(shape, np.int16)
+        self.rank = np.empty(shape, np.int8)
+        self.counted = np.empty(shape, np.int8)
+        self.worst = np.empty(shape, np.int8)
+        self.decided = np.empty(shape, np.int16)
         self.numbers = condition_numbers(self.pack)
-        self.state = HoldingState.empty(shape[0], max(len(levels) for levels in self.pack.scales.values()))
+        levels = max(len(steps) for steps in self.pack.scales.values())
+        self.state = HoldingState.empty(shape[0], levels)
         self.judged: dict[str, JudgedPack] = {}
 
-    def judge(self, area_level: str, criteria: Criteria) -> None:
+    def judge(self, area_level: str, criteria: Criteria | None) -> None:
         """Fill the arrays for all areas of one level."""
-        scale = tuple(level.id for level in self.pack.scales[criteria.scale])
-        self._judge_others(criteria)
-        read_from = max(0, self.warmup - self._shift_above(area_level))
         rows = self.counts.territory.at_level(area_level)
+        if criteria is None:
+            for array in (self.rank, self.counted, self.worst):
+                array[rows] = NOT_JUDGED
+            return
+        scale = tuple(level.id for level in self.pack.scales[criteria.scale])
+        if uses(self.pack, criteria, ChildrenAt):
+            self._judge_others(criteria)
+            self.judged[self.pack.id] = JudgedPack(
+                self.pack, official_bounds(self.rank, self.worst, len(scale))
+            )
+        read_from = max(0, self.warmup - self._shift_above(area_level))
 
         def one(block: NDArray[np.int32] | slice) -> None:
-            self._judge_block(
-                Situation(
-                    self.counts,
-                    self.pack,
-                    block,
-                    self.history,
-                    self.judged,
-                    scale,
-                    warmup=read_from,
-                ),
-                criteria,
-                read_from,
-            )
+            situation = Situation(self.counts, self.pack, block, self.history, self.judged, scale, read_from)
+            self._judge_block(situation, criteria, read_from)
 
         parts = list(blocks(rows, self.counts.days, whole=uses(self.pack, criteria, NeighboursAt)))
         if len(parts) == 1:
@@ -128,30 +121,29 @@ class _Judging:
         else:
             with ThreadPoolExecutor(os.cpu_count()) as pool:
                 list(pool.map(one, parts))
-        self.judged[self.pack.id] = JudgedPack(self.pack, self._bounds(scale))
 
     def _judge_block(self, situation: Situation, criteria: Criteria, read_from: int) -> None:
         rows = situation.rows
         found = count_levels(criteria, situation, self.numbers)
         low, high = _with_people(found.bounds, criteria, situation)
         # Nothing worse is known to be true, but something worse cannot be excluded: unknown is not green.
-        unknown = (low == 0) & (high > 0)
-        counted = np.where(unknown, UNKNOWN_RANK, low)
-        held = hold(
+        counted = low if high is low else np.where((low == 0) & (high > 0), UNKNOWN_RANK, low)
+        self.counted[rows] = counted
+        self.worst[rows] = counted if high is low else np.maximum(high, counted)
+        self.decided[rows] = found.decided
+        official = np.empty((counted.shape[0], counted.shape[1] - read_from), np.int8)
+        after = hold(
             counted[:, read_from:],
             (self.counts.first + timedelta(days=read_from)).toordinal(),
             criteria.holding,
             int(self.pack.number(criteria.holding.days)),
             self.state.rows(rows),
+            official,
             self._blocked(criteria, situation, read_from),
         )
-        self.rank[rows, read_from:] = held.official
-        self.since[rows, read_from:] = held.since
-        self.waited[rows, read_from:] = held.waited
-        self.counted[rows] = counted
-        self.worst[rows] = np.maximum(high, counted)
-        self.decided[rows] = found.decided
-        self.state.put(rows, held.state)
+        self.rank[rows, :read_from] = NOT_JUDGED
+        self.rank[rows, read_from:] = official
+        self.state.put(rows, after)
 
     def _blocked(self, criteria: Criteria, situation: Situation, read_from: int) -> NDArray[np.bool_] | None:
         """Days on which no improvement is allowed: the test is true, or cannot be answered."""
@@ -178,9 +170,6 @@ class _Judging:
         """How far back coarser areas of this pack look at the levels of these."""
         coarser = [c for c in self.pack.criteria if area_level not in c.applies_to]
         return max((children_shift(self.pack, c) for c in coarser), default=0)
-
-    def _bounds(self, scale: tuple[str, ...]) -> LevelBounds:
-        return official_bounds(self.rank, self.worst, len(scale))
 
 
 def official_bounds(rank: NDArray[np.int8], worst: NDArray[np.int8], levels: int) -> LevelBounds:

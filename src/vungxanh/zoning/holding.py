@@ -7,7 +7,7 @@
 An unknown day shows as unknown and is no evidence for a better level: the waiting starts again.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numba
 import numpy as np
@@ -61,77 +61,98 @@ class HoldingState:
             getattr(self, name)[rows] = getattr(part, name)
 
 
-@dataclass(frozen=True)
-class Held:
-    """Official level, first day (ordinal) of its run, and days waited below the held level."""
-
-    official: NDArray[np.int8]
-    since: NDArray[np.int32]
-    waited: NDArray[np.int16]
-    state: HoldingState
-
-
 def hold(
     counted: NDArray[np.int8],
     first_ordinal: int,
     rule: Holding,
     days: int,
     state: HoldingState,
+    official: NDArray[np.int8],
     blocked: NDArray[np.bool_] | None = None,
-) -> Held:
-    """Official levels from counted ones (areas x days, -1 unknown); `blocked` days allow no improvement."""
-    state = state.copy()
-    official = np.empty(counted.shape, np.int8)
-    since = np.empty(counted.shape, np.int32)
-    waited = np.zeros(counted.shape, np.int16)
+) -> HoldingState:
+    """Write official levels for counted ones (areas x days, -1 unknown) and return the state after them.
+
+    `blocked` days allow no improvement.
+    """
+    after = state.copy()
     _hold(
-        np.ascontiguousarray(counted),
-        np.zeros((0, 0), np.bool_) if blocked is None else np.ascontiguousarray(blocked),
+        counted,
+        np.zeros((0, 0), np.bool_) if blocked is None else blocked,
         first_ordinal,
         max(days, 1),
         rule.one_step,
-        state.held,
-        state.last,
-        state.stepped,
-        state.shown,
-        state.since,
+        (after.held, after.last, after.stepped, after.shown, after.since),
         official,
-        since,
-        waited,
     )
-    return Held(official, since, waited, replace(state))
+    return after
+
+
+def since_when(official: NDArray[np.int8], first_ordinal: int, before: HoldingState) -> NDArray[np.int32]:
+    """First day (ordinal) of the run that each day's official level belongs to."""
+    out = np.empty(official.shape, np.int32)
+    _since(official, first_ordinal, before.shown, before.since, out)
+    return out
+
+
+def days_waited(
+    official: NDArray[np.int8],
+    counted: NDArray[np.int8],
+    since: NDArray[np.int32],
+    before: HoldingState,
+    first: int,
+) -> NDArray[np.int16]:
+    """Days, up to today, that were counted better than today's official level without a break.
+
+    They count from the last improvement at most, since one step at a time waits anew for each.
+    """
+    out = np.zeros(official.shape, np.int16)
+    _waited(official, counted, since, before.last, first, out)
+    return out
 
 
 @numba.njit(cache=True, nogil=True)
-def _hold(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0913, PLR0917
-    counted, blocked, first, wait, one_step, held, last, stepped, shown, since_state, official, since, waited
-):
-    areas, days = counted.shape
-    for area in range(areas):
-        level = held[area]
-        for day in range(days):
-            today = first + day
-            now = counted[area, day]
+def _hold(counted, blocked, first, wait, one_step, state, official):  # type: ignore[no-untyped-def]
+    held, last, stepped, shown, since = state
+    for area in range(counted.shape[0]):
+        level = np.int64(held[area])
+        for day in range(counted.shape[1]):
+            today, now = first + day, np.int64(counted[area, day])
             # An unknown day, or one on which improving is not allowed, counts like the held level itself.
-            evidence = max(now, level) if now < 0 or (blocked.size and blocked[area, day]) else now
-            for k in range(evidence + 1):
+            barred = now < 0 or (blocked.size > 0 and blocked[area, day])
+            for k in range((max(now, level) if barred else now) + 1):
                 last[area, k] = today
             if now >= 0:
-                if level < 0 or now >= level:
-                    level = max(level, now)
+                level = max(level, now)
                 while level > now and today - last[area, level] >= wait:
                     if one_step and today - stepped[area] < wait:
                         break
                     level -= 1
                     stepped[area] = today
-                    if one_step:
-                        break
-                if level > now:
-                    waited[area, day] = min(today - last[area, level], 32000)
-            out = level if now >= 0 else np.int8(-1)
+            out = level if now >= 0 else np.int64(-1)
             if out != shown[area]:
-                shown[area] = out
-                since_state[area] = today
+                shown[area], since[area] = out, today
             official[area, day] = out
-            since[area, day] = since_state[area]
         held[area] = level
+
+
+@numba.njit(cache=True, nogil=True)
+def _since(official, first, shown, since, out):  # type: ignore[no-untyped-def]
+    for area in range(official.shape[0]):
+        level, start = shown[area], since[area]
+        for day in range(official.shape[1]):
+            if official[area, day] != level:
+                level, start = official[area, day], first + day
+            out[area, day] = start
+
+
+@numba.njit(cache=True, nogil=True)
+def _waited(official, counted, since, last_before, first, out):  # type: ignore[no-untyped-def]
+    for area in range(official.shape[0]):
+        last = last_before[area].copy()
+        for day in range(official.shape[1]):
+            now, level = counted[area, day], official[area, day]
+            for k in range(now + 1):
+                last[k] = first + day
+            if 0 <= now < level:
+                began = max(last[level] + 1, since[area, day])
+                out[area, day] = min(first + day - began + 1, 32000)

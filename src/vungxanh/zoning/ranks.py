@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vungxanh.zoning.indicators import known_series
+from vungxanh.zoning.ladder import climb, ladder_of
 from vungxanh.zoning.pack import AllOf, AnyOf, Condition, Criteria, Pack, Rule, Test
 from vungxanh.zoning.situation import LevelBounds, Situation
 from vungxanh.zoning.table import table_bounds
@@ -26,6 +27,9 @@ class Counted:
 
 def count_levels(criteria: Criteria, situation: Situation, numbers: Mapping[str, int]) -> Counted:
     """Evaluate the criteria on a block, from the worst level down (rules about neighbours need that)."""
+    ladder = ladder_of(criteria, situation, numbers)
+    if ladder is not None:
+        return Counted(*climb(ladder, situation))
     low = np.zeros(situation.shape, np.int8)
     high = np.zeros(situation.shape, np.int8)
     decided = np.full(situation.shape, UNDECIDED, np.int16)

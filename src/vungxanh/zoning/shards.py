@@ -18,7 +18,7 @@ from vungxanh.zoning.holding import HoldingState
 from vungxanh.zoning.lookback import all_indicators
 from vungxanh.zoning.pack import NeighboursAt, Pack
 
-ARRAYS = ("rank", "counted", "worst", "decided", "since", "waited")
+ARRAYS = ("rank", "counted", "worst", "decided")
 
 Work = tuple[Counts, Pack, int]
 Runner = Callable[[Callable[[Work], Colours], Iterable[Work]], Iterable[Colours]]
@@ -37,17 +37,14 @@ def colour_in_shards(counts: Counts, pack: Pack, *, warmup: int = 0, run: Runner
     """The same as `colour`, tree by tree."""
     shards = list(shards_of(counts.territory, neighbour_steps(pack)))
     parts = list(run(judge_work, [(part_of(counts, shard.needed), pack, warmup) for shard in shards]))
-    whole = {
-        name: np.empty((len(counts.territory), parts[0].days), getattr(parts[0], name).dtype)
-        for name in ARRAYS
-    }
-    state = HoldingState.empty(len(counts.territory), parts[0].state.last.shape[1])
+    whole = _empty_like(parts[0], counts)
     for shard, part in zip(shards, parts, strict=True):
         own = np.flatnonzero(shard.own).astype(np.int32)
-        for name, target in whole.items():
-            target[shard.needed[own]] = getattr(part, name)[own]
-        state.put(shard.needed[own], part.state.rows(own))
-    return replace(parts[0], counts=counts, state=state, judged={}, **whole)
+        for name in ARRAYS:
+            getattr(whole, name)[shard.needed[own]] = getattr(part, name)[own]
+        whole.before.put(shard.needed[own], part.before.rows(own))
+        whole.state.put(shard.needed[own], part.state.rows(own))
+    return whole
 
 
 def judge_work(work: Work) -> Colours:
@@ -88,6 +85,22 @@ def neighbour_steps(pack: Pack) -> int:
     return max(
         sum(isinstance(indicator, NeighboursAt) for indicator in all_indicators(pack, criteria))
         for criteria in pack.criteria
+    )
+
+
+def _empty_like(part: Colours, counts: Counts) -> Colours:
+    """Colours for all areas, to be filled from parts like this one."""
+    areas, levels = len(counts.territory), part.state.last.shape[1]
+    return replace(
+        part,
+        counts=counts,
+        judged={},
+        rank=np.empty((areas, part.days), np.int8),
+        counted=np.empty((areas, part.days), np.int8),
+        worst=np.empty((areas, part.days), np.int8),
+        decided=np.empty((areas, part.days), np.int16),
+        before=HoldingState.empty(areas, levels),
+        state=HoldingState.empty(areas, levels),
     )
 
 

@@ -31,15 +31,13 @@ def rate_indicator(indicator: Rate, situation: Situation) -> Interval:
     sums = window_sum(situation, indicator.series, situation.whole(indicator.window))
     people = situation.population()
     low = rate(sums.low, people, indicator.per)
-    no_people = np.isnan(low)
-    if sums.exact:
-        return unknown_where(low, no_people)
-    high = np.where(
-        np.isfinite(sums.high),
-        rate(np.where(np.isfinite(sums.high), sums.high, 0), people, indicator.per),
-        np.inf,
-    )
-    return Interval(np.where(no_people, 0.0, low), np.where(no_people, np.inf, high))
+    nobody_known = ~(people > 0)
+    if sums.exact and not nobody_known.any():
+        return exactly(low)
+    known = np.isfinite(sums.high)
+    high = np.where(known, rate(np.where(known, sums.high, 0), people, indicator.per), np.inf)
+    low[nobody_known], high[nobody_known] = 0.0, np.inf
+    return Interval(low, high)
 
 
 def days_without_indicator(indicator: DaysWithout, situation: Situation) -> Interval:
