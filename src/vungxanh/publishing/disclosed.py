@@ -14,7 +14,9 @@ from vungxanh.publishing.grid import Grid
 from vungxanh.publishing.marks import SERIES, SHOWN, SUPPRESSED, SUPPRESSED_MARK, UNKNOWN, UNKNOWN_MARK
 from vungxanh.publishing.masking import mask_explanation, mask_values
 
-PUBLIC_INFO = ("software", "as_of", "from", "to", "pack", "inputs", "absent", "levels")
+PUBLIC_INFO = (
+    "software", "as_of", "from", "to", "pack", "inputs", "kind", "absent", "reported_through", "levels",
+)  # fmt: skip
 """What of assessment.json leaves the office; readings and import reports may quote rows of the line list."""
 
 

@@ -1,13 +1,13 @@
 """Disclosure control: which counts stay hidden. Nothing is published around it.
 
-    areas   ward (open) = quarter a (small) + quarter b (small)      day    1    2    3
-    a                                                                       0    2    *
-    b                                                                       0    *    *
+    ward (open, its counts are shown) = quarter a + quarter b (both small)      day    1    2    3
+    a                                                                                0    *    *
+    b                                                                                0    *    *
 
 Small areas whose counts add up to the same shown total form a block. On a day on which any of them has a
-small count, the block's counts are hidden altogether (all series); on other days they are shown. Which
-areas belong to a block depends on populations and on who reported, never on counts. So whoever knows all
-that is shown, and this rule, can still shift the block's cases between at least two of its areas.
+case, the counts of all of them are hidden, in all series; on other days all zeros are shown. Which areas
+form a block depends on populations and on who reported, never on counts. So all that subtraction gives is
+the block's sum, and the sum fits just as well with all cases lying in any other area of the block.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,10 @@ def protected_areas(parent: Index, small: Mask, order: Index, reported: Mask) ->
 
 
 def hidden_cells(series: list[NDArray[np.int32]], parent: Index, protected: Mask, small_count: int) -> Mask:
-    """Cells (area, day) whose counts must not be shown, in any of the series."""
+    """Cells (area, day) whose counts must not be shown, in any of the series.
+
+    An area that is a block of its own adds up to nothing: only its counts below `small_count` are hidden.
+    """
     hidden: Mask = np.zeros(series[0].shape, dtype=np.bool_)
     members = np.flatnonzero(protected)
     if not len(members):
@@ -45,10 +48,11 @@ def hidden_cells(series: list[NDArray[np.int32]], parent: Index, protected: Mask
     members = members[np.argsort(block, kind="stable")]
     _, first, sizes = np.unique(np.sort(block), return_index=True, return_counts=True)
     risky: Mask = np.zeros((len(first), hidden.shape[-1]), dtype=np.bool_)
+    # Negative counts (corrections) are below it too.
+    limit = np.repeat(np.where(sizes > 1, np.iinfo(np.int32).max, small_count), sizes)[:, None]
     for values in series:
-        # A negative correction of a small area is as telling as a small count.
-        small = (values[members] != 0) & (values[members] < small_count)
-        risky |= np.logical_or.reduceat(small, first, axis=0)
+        telling = (values[members] != 0) & (values[members] < limit)
+        risky |= np.logical_or.reduceat(telling, first, axis=0)
     hidden[members] = np.repeat(risky, sizes, axis=0)
     return hidden
 

@@ -1,0 +1,135 @@
+"""Publishing: an assessment becomes an immutable, numbered, signed folder that any web server can serve."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from vungxanh.assessment import Assessment, open_assessment
+from vungxanh.campaign import league
+from vungxanh.messages import Language, Message, VungXanhError, message
+from vungxanh.publishing.assembling import add_rules, fill, identity, revised, seal
+from vungxanh.publishing.building import building
+from vungxanh.publishing.checks import check_snapshot
+from vungxanh.publishing.data import masked_league
+from vungxanh.publishing.disclosed import Disclosed, disclose
+from vungxanh.publishing.disclosure_rule import read_disclosure_rule
+from vungxanh.publishing.earlier import Earlier
+from vungxanh.publishing.manifest import Manifest, read_manifest
+from vungxanh.publishing.signing import endorsed, find_key
+
+Period = tuple[date, date]
+
+
+class GoesBack(VungXanhError):
+    """The new snapshot would know less than the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What was published, and what the publisher should be told."""
+
+    folder: Path
+    manifest: Manifest
+    manifest_sha256: str
+    notes: tuple[Message, ...]
+
+    def sentences(self, language: Language) -> list[str]:
+        """What to tell the publisher."""
+        told = message(
+            "Snapshot {id} is in {folder}: {files} files, signed with key {key}, {values} corrected values",
+            id=self.manifest.id,
+            folder=str(self.folder),
+            files=len(self.manifest.files),
+            key=self.manifest.key,
+            values=self.manifest.corrections.values,
+        )
+        return [said.render(language) for said in (told, *self.notes)]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for programs."""
+        kept = {"number", "id", "as_of", "key", "previous", "corrections"}
+        return {
+            "folder": str(self.folder),
+            "manifest_sha256": self.manifest_sha256,
+            **self.manifest.model_dump(mode="json", include=kept),
+            "files": len(self.manifest.files),
+            "bytes": sum(entry.bytes for entry in self.manifest.files.values()),
+        }
+
+
+def publish(
+    assessment_dir: Path,
+    out: Path,
+    *,
+    now: datetime,
+    previous: Path | None = None,
+    key: Path | None = None,
+    old_key: Path | None = None,
+    league_period: Period | None = None,
+    rule: str | Path = "default",
+) -> Snapshot:
+    """Write the snapshot `out`, whole or not at all; it follows the snapshot in `previous`.
+
+    Without `key` the key beside `assessment_dir` is used, and made when there is none. When the key is not
+    that of `previous`, `old_key` must sign it.
+    """
+    assessment = open_assessment(assessment_dir)
+    before = None if previous is None else check_snapshot(previous)
+    _check_order(before, date.fromisoformat(assessment.info["as_of"]))
+    signing = find_key(key, assessment_dir, out)
+    word = endorsed(signing.key, old_key, before)
+    protected = before.protected if before else ()
+    disclosed = disclose(assessment, read_disclosure_rule(rule), protected_before=protected)
+    tables = _league(assessment, disclosed, league_period)
+    with building(out) as folder:
+        about = identity(disclosed, before, now, signing.key)
+        differing = revised(disclosed, before)
+        fill(folder, disclosed, about, differing, tables, league_period)
+        content = {
+            **about,
+            **add_rules(folder, disclosed, assessment_dir),
+            "inputs": _inputs(disclosed),
+            "endorsement": word,
+            "corrections": _summary(differing),
+        }
+        written = seal(folder, content, signing.key)
+    return Snapshot(out, read_manifest(written), hashlib.sha256(written).hexdigest(), signing.notes)
+
+
+def _check_order(before: Earlier | None, as_of: date) -> None:
+    if before is not None and as_of < before.manifest.as_of:
+        said = message(
+            "This assessment knows less ({as_of}) than the one published before ({before})",
+            as_of=as_of,
+            before=before.manifest.as_of,
+        )
+        raise GoesBack(said)
+
+
+def _league(assessment: Assessment, disclosed: Disclosed, period: Period | None) -> dict[str, pl.DataFrame]:
+    """The league table of every published level that has colours."""
+    if period is None:
+        return {}
+    levels = disclosed.colours["level"].unique(maintain_order=True).to_list()
+    return {
+        level: masked_league(league(assessment, start=period[0], stop=period[1], level=level), disclosed)
+        for level in levels
+    }
+
+
+def _inputs(disclosed: Disclosed) -> list[dict[str, object]]:
+    """Names and hashes of the files that the assessment was made from."""
+    wanted = ("name", "sha256", "bytes")
+    return [{name: entry[name] for name in wanted} for entry in disclosed.info.get("inputs", [])]
+
+
+def _summary(differing: pl.DataFrame) -> dict[str, int]:
+    return {
+        "values": len(differing),
+        "areas": differing["area"].n_unique(),
+        "days": differing["day"].n_unique(),
+    }
