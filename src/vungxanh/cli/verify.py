@@ -5,20 +5,25 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from vungxanh.cli.language import _, spoken
+from vungxanh.cli.language import _
 from vungxanh.cli.options import AsJson
 from vungxanh.cli.output import tell, tell_json
 
 
 def verify_site(
-    site: Annotated[Path, Parameter(help=_("Folder of a published site"))], /, *, as_json: AsJson = False
+    site: Annotated[Path, Parameter(help=_("A snapshot, or a folder of snapshots"))],
+    /,
+    *,
+    previous: Annotated[Path | None, Parameter(help=_("The snapshot before the first one"))] = None,
+    fingerprint: Annotated[str | None, Parameter(help=_("Fingerprint of the key that you trust"))] = None,
+    as_json: AsJson = False,
 ) -> int:
     """Exit code 0 when everything is as it was published, 1 otherwise."""
     from vungxanh.publishing import verify
 
-    verdict = verify(site)
+    verdict = verify(site, previous=previous, fingerprint=fingerprint)
     if as_json:
         tell_json(verdict.to_json())
     else:
-        tell(*verdict.sentences(spoken()))
-    return 0 if verdict.ok else 1
+        tell(verdict.said, *verdict.notes)
+    return verdict.exit_code
