@@ -55,14 +55,21 @@ def damaged(draw: st.DrawFn) -> dict[str, Any]:
     return data
 
 
-@settings(max_examples=300, deadline=None)
-@given(damaged())
-def test_a_damaged_pack_is_read_or_refused_by_name(data: dict[str, Any]) -> None:
+def refusal(data: dict[str, Any]) -> str | None:
+    """What is said in English (and could be said in Vietnamese), or None if the pack is right."""
     try:
         build_pack(data, "damaged")
     except PackError as error:
-        assert error.message.render("vi")
-        assert error.message.render("en").startswith("damaged: ")
+        error.message.render("vi")
+        return error.message.render("en")
+    return None
+
+
+@settings(max_examples=300, deadline=None)
+@given(damaged())
+def test_a_damaged_pack_is_read_or_refused_by_name(data: dict[str, Any]) -> None:
+    said = refusal(data)
+    assert said is None or said.startswith("damaged: ")
 
 
 @settings(max_examples=100, deadline=None)

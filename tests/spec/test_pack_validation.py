@@ -199,7 +199,7 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     ("indicators[0].id",              "Weekly cases",      "WrongValue",          ""),
     (f"{MANY}.op",                    "=>",                "WrongValue",          ""),
     (f"{MANY}.certainty",             "sure",              "WrongValue",          ""),
-    ("criteria[0].applies_to",        ["village"],         "WrongValue",          "criteria[0].applies_to[0]"),
+    ("criteria[0].applies_to",        ["village"],       "WrongValue",          "criteria[0].applies_to[0]"),
     ("criteria[0].applies_to",        [],                  "WrongValue",          ""),
     (f"{RULE}.when.any",              [],                  "WrongValue",          ""),
     ("sources",                       [],                  "WrongValue",          ""),
@@ -230,7 +230,7 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     ("scales.risk[1].id",             "green",             "DuplicateName",       ""),
     ("scales.risk[1].id",             "unknown",           "DuplicateName",       ""),
     (f"{MANY}.id",                    "all_clear",         "DuplicateName",       ""),
-    ("criteria[1].applies_to",        ["ward"],            "DuplicateName",       "criteria[1].applies_to[0]"),
+    ("criteria[1].applies_to",        ["ward"],          "DuplicateName",       "criteria[1].applies_to[0]"),
     ("series.community",              NEW_TEXT,            "DuplicateName",       ""),
     # thresholds
     (f"{MANY}.threshold",             GONE,                "ThresholdUnclear",    MANY),
@@ -243,7 +243,7 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     ("indicators[5].highest",         -1,                  "WrongValue",          ""),
     # levels and scales
     (f"{RULE}.level",                 "green",             "LevelNotAllowed",     ""),
-    ("criteria[0].rules[1].level",    "red",               "LevelNotAllowed",     "criteria[0].rules[1].when"),
+    ("criteria[0].rules[1].level",  "red",               "LevelNotAllowed",     "criteria[0].rules[1].when"),
     ("indicators[3].child",           "district",          "LevelNotAllowed",     "indicators.share.child"),
     (f"{TABLE}.rows",                 "around",            "LevelNotAllowed",     TABLE),
     ("scales.risk[1].colour",         "#2e8b57",           "WrongValue",          ""),

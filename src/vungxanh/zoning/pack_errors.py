@@ -99,9 +99,7 @@ class ValidityReversed(PackError):
 def closest(name: object, known: Iterable[str]) -> Message:
     """A hint: the most similar known name, or all of them (signs such as >= are never similar)."""
     names = sorted(known)
-    similar = get_close_matches(
-        str(name), [known for known in names if known.isidentifier() or len(known) > 2], n=1
-    )
+    similar = get_close_matches(str(name), [word for word in names if len(word) > 2], n=1)
     if similar:
         return message("Did you mean {name}?", name=similar[0])
     if not names:
