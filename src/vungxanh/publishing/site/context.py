@@ -9,7 +9,7 @@ import polars as pl
 
 @dataclass(frozen=True, slots=True)
 class EarlierSnapshot:
-    """A link of the chain; `href` is an address relative to the snapshot's root, None if it is not at hand."""
+    """A link of the chain; `href` is relative to the snapshot's root, None if it is not at hand."""
 
     number: int
     as_of: date
