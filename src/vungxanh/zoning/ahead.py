@@ -93,14 +93,28 @@ def _state_after(
 def _quiet_future(
     colours: Colours, day: int, need: int | None, state: HoldingState | None, packs: Packs
 ) -> NDArray[np.int8]:
-    """Official levels of the HORIZON days after `day` if no case occurs, shape (areas, HORIZON)."""
+    """Official levels of the days after `day` if no case occurs, shape (areas, at most HORIZON)."""
     after = colours.warmup + day + 1
     first = 0 if need is None else max(0, after - need)
-    part = continued(colours.counts.between(first, after), HORIZON)
+    horizon = _horizon(colours.pack, need)
+    part = continued(colours.counts.between(first, after), horizon)
     warmup = colours.warmup if need is None else after - first
-    return colour(part, colours.pack, history=colours.history, warmup=warmup, state=state, packs=packs).rank[
-        :, -HORIZON:
-    ]
+    judged = colour(part, colours.pack, history=colours.history, warmup=warmup, state=state, packs=packs)
+    return judged.rank[:, -horizon:]
+
+
+def _horizon(pack: Pack, need: int | None) -> int:
+    """Days after which nothing changes any more without a case, at most HORIZON.
+
+    Windows have run empty after `need` days; then holding times run, one after the other.
+    """
+    if need is None:
+        return HORIZON
+    holding = max(
+        pack.number(c.holding.days) * (len(pack.scales[c.scale]) - 1 if c.holding.one_step else 1)
+        for c in pack.criteria
+    )
+    return min(HORIZON, need + int(holding) + 2)
 
 
 def continued(counts: Counts, days: int) -> Counts:

@@ -83,7 +83,7 @@ def _doubts(about: "Explanation", language: Language) -> list[Message]:
         told.append(message("{level} cannot be excluded:", level=about.worse_possible.name.render(language)))
         told += list(about.missing)
     if about.not_assessed:
-        names = "; ".join(finding.about.render(language) for finding in about.not_assessed)
+        names = "; ".join(dict.fromkeys(finding.about.render(language) for finding in about.not_assessed))
         told.append(message("Not assessed, since no data were given: {names}.", names=names))
     return told
 
@@ -102,7 +102,7 @@ def _way_out(about: "Explanation", language: Language) -> list[Message]:
         told.append(
             message(
                 "If no further community case occurs, {level} is possible on {day} at the earliest"
-                " ({days} days).",
+                " (days to go: {days}).",
                 level=better,
                 day=about.earliest_better,
                 days=about.days_to_better,
@@ -112,7 +112,7 @@ def _way_out(about: "Explanation", language: Language) -> list[Message]:
         best = about.pack.scales[about.scale][0].name.render(language)
         told.append(
             message(
-                "{level} is possible on {day} at the earliest ({days} days).",
+                "{level} is possible on {day} at the earliest (days to go: {days}).",
                 level=best,
                 day=about.earliest_best,
                 days=about.days_to_best,
