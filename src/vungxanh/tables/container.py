@@ -34,7 +34,7 @@ def check_container(path: Path, limits: Limits) -> Container:
             members = archive.infolist()
             form = _form(path, [member.filename for member in members])
             if len(members) > _MEMBERS:
-                raise TooLarge(path, message("files inside"), len(members), _MEMBERS)
+                raise TooLarge(path, message("number of files inside"), len(members), _MEMBERS)
             unpacked = 0
             for member in members:
                 _check_member(path, member)
@@ -88,7 +88,7 @@ def _measure(
     for chunk in _unpack(path, file, member):
         grown += len(chunk)
         if before + grown > limits.unzipped:
-            raise TooLarge(path, message("bytes when unpacked"), before + grown, limits.unzipped)
+            raise TooLarge(path, message("number of bytes when unpacked"), before + grown, limits.unzipped)
         if grown > _RATIO_FREE and grown > limits.ratio * max(member.compress_size, 1):
             raise Suspicious(
                 path,

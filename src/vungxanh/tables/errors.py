@@ -1,8 +1,5 @@
 """Why a table file cannot be read: one named error per reason."""
 
-# Errors are named after what is wrong, so that `except Locked` reads as a sentence.
-# ruff: noqa: N818
-
 from pathlib import Path
 
 from vungxanh.messages import Message, VungXanhError, message

@@ -48,11 +48,11 @@ class SheetExtent:
     def check(self, path: Path, limits: Limits) -> None:
         """Raises TooLarge when the used range passes a limit."""
         if self.columns > limits.columns:
-            raise TooLarge(path, message("columns"), self.columns, limits.columns)
+            raise TooLarge(path, message("number of columns"), self.columns, limits.columns)
         if self._cells > limits.cells:
-            raise TooLarge(path, message("cells"), self._cells, limits.cells)
+            raise TooLarge(path, message("number of cells"), self._cells, limits.cells)
         if self.rows > 99_999 and self.rows * self.columns > max(limits.cells, 26 * 1_048_576):
-            raise TooLarge(path, message("cells"), self.rows * self.columns, limits.cells)
+            raise TooLarge(path, message("number of cells"), self.rows * self.columns, limits.cells)
 
 
 class OpenDocumentExtent:
@@ -83,9 +83,9 @@ class OpenDocumentExtent:
     def check(self, path: Path, limits: Limits) -> None:
         """Raises TooLarge when the used range passes a limit."""
         if self.columns > limits.columns:
-            raise TooLarge(path, message("columns"), self.columns, limits.columns)
+            raise TooLarge(path, message("number of columns"), self.columns, limits.columns)
         if self.cells > limits.cells:
-            raise TooLarge(path, message("cells"), self.cells, limits.cells)
+            raise TooLarge(path, message("number of cells"), self.cells, limits.cells)
 
 
 class BinaryExtent:
@@ -116,9 +116,9 @@ class BinaryExtent:
     def check(self, path: Path, limits: Limits) -> None:
         """Raises TooLarge when the used range passes a limit."""
         if self.columns > limits.columns:
-            raise TooLarge(path, message("columns"), self.columns, limits.columns)
+            raise TooLarge(path, message("number of columns"), self.columns, limits.columns)
         if self.rows * self.columns > limits.cells:
-            raise TooLarge(path, message("cells"), self.rows * self.columns, limits.cells)
+            raise TooLarge(path, message("number of cells"), self.rows * self.columns, limits.cells)
 
 
 def _column_number(letters: bytes) -> int:

@@ -21,10 +21,10 @@ def read_parquet(path: Path, limits: Limits, choose: Choice | None) -> RawTable:
         scan = pl.scan_parquet(path)
         schema = scan.collect_schema()
         if len(schema) > limits.columns:
-            raise TooLarge(path, message("columns"), len(schema), limits.columns)
+            raise TooLarge(path, message("number of columns"), len(schema), limits.columns)
         rows = int(scan.select(pl.len()).collect().item())
         if rows > limits.rows:
-            raise TooLarge(path, message("rows"), rows, limits.rows)
+            raise TooLarge(path, message("number of rows"), rows, limits.rows)
         usable = [name for name, kind in schema.items() if kind.is_numeric() or kind in _SIMPLE]
         wanted = list(choose(usable)) if choose is not None else usable
         frame = scan.select(wanted).collect()

@@ -78,4 +78,4 @@ def _look(path: Path) -> bytes:
 def _check_size(path: Path, limits: Limits) -> None:
     size = path.stat().st_size
     if size > limits.bytes:
-        raise TooLarge(path, message("bytes"), size, limits.bytes)
+        raise TooLarge(path, message("number of bytes"), size, limits.bytes)

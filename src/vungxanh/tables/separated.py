@@ -47,12 +47,12 @@ def read_separated(path: Path, data: bytes, limits: Limits, known: Collection[st
     layout = dialect.layout
     width = len(layout.names)
     if width > limits.columns:
-        raise TooLarge(path, message("columns"), width, limits.columns)
+        raise TooLarge(path, message("number of columns"), width, limits.columns)
     start = dialect.starts[layout.first_data] if layout.first_data < len(dialect.starts) else len(text)
     first_row = layout.first_data + 1 + skipped
     frame = _read_rows(path, text[start:], dialect.separator, width)
     if frame.height > limits.rows:
-        raise TooLarge(path, message("rows"), frame.height, limits.rows)
+        raise TooLarge(path, message("number of rows"), frame.height, limits.rows)
     frame, notes = _without_overflow(frame, first_row)
     frame = frame.rename(dict(zip(frame.columns, unique_names(layout.names, frame.width), strict=True)))
     return RawTable(
@@ -70,7 +70,7 @@ def _find_dialect(path: Path, text: str, limits: Limits, known: Collection[str])
     line_end = text.find("\n", 0, 4_000_000)
     first_line = text[: line_end if line_end >= 0 else 4_000_000]
     if (columns := max(first_line.count(s) for s in ",;\t|")) > 4 * limits.columns:
-        raise TooLarge(path, message("columns"), columns + 1, limits.columns)
+        raise TooLarge(path, message("number of columns"), columns + 1, limits.columns)
     best: tuple[tuple[int, int, int], _Dialect] | None = None
     for separator in ",;\t|":
         rows, starts = _sample(text, separator)

@@ -62,9 +62,9 @@ def _choose(
     candidates: list[_Candidate] = []
     for sheet in sheets:
         if sheet.width > limits.columns:
-            raise TooLarge(path, message("columns"), sheet.width, limits.columns)
+            raise TooLarge(path, message("number of columns"), sheet.width, limits.columns)
         if sheet.width * sheet.height > limits.cells:
-            raise TooLarge(path, message("cells"), sheet.width * sheet.height, limits.cells)
+            raise TooLarge(path, message("number of cells"), sheet.width * sheet.height, limits.cells)
         top = [[_text(cell) for cell in row] for row in islice(_rows(sheet), SEARCHED_ROWS)]
         layout = find_layout(top, known)
         if layout is not None:
