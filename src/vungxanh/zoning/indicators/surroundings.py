@@ -72,9 +72,8 @@ def _owner(children: NDArray[np.int32], situation: Situation) -> NDArray[np.int6
 def _per_owner(
     flags: NDArray[np.bool_], owner: NDArray[np.int64], shape: tuple[int, int]
 ) -> NDArray[np.float64]:
-    inside = owner >= 0
     total = np.zeros(shape)
-    np.add.at(total, owner[inside], flags[inside])
+    _add_to_owner(owner, flags, total)
     return total
 
 
@@ -84,3 +83,11 @@ def _count_neighbours(start, indices, at_level, out):  # type: ignore[no-untyped
         for edge in range(start[area], start[area + 1]):
             for day in range(out.shape[1]):
                 out[area, day] += at_level[indices[edge], day]
+
+
+@numba.njit(cache=True, nogil=True)
+def _add_to_owner(owner, flags, total):  # type: ignore[no-untyped-def]
+    for child in range(owner.size):
+        if owner[child] >= 0:
+            for day in range(total.shape[1]):
+                total[owner[child], day] += flags[child, day]
