@@ -271,3 +271,16 @@ class PairUnknown(TerritoryError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(message("{file}: none of its codes is in the list of areas", file=path.name))
+
+
+class NoSuchBuiltin(TerritoryError):
+    """A built-in list that does not exist."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(
+            message(
+                'There is no built-in list of areas "{name}"; there are: {known}',
+                name=name,
+                known=tuple(known),
+            )
+        )

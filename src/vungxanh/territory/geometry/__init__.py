@@ -1,6 +1,6 @@
 """Shapes of areas: repair, union, neighbours, label points, fewer vertices."""
 
-from vungxanh.territory.geometry.adjacency import touching
+from vungxanh.territory.geometry.adjacency import touching, touching_by_level
 from vungxanh.territory.geometry.shapes import label_points, repaired, united
 from vungxanh.territory.geometry.simplify import simplified
 

@@ -10,6 +10,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from vungxanh.territory.levels import LEVELS
+
 GAP = 20.0
 STRETCH = 100.0
 SHARED = 1.0
@@ -29,6 +31,16 @@ def touching(shapes: NDArray[np.object_]) -> NDArray[np.int32]:
     near = _near(plane, exact)
     found = np.unique(np.vstack([exact, near]), axis=0)
     return here[found].astype(np.int32)
+
+
+def touching_by_level(levels: tuple[str, ...], shapes: NDArray[np.object_]) -> NDArray[np.int32]:
+    """Touching pairs of positions, each within one level."""
+    level = np.array([LEVELS.index(name) for name in levels])
+    pairs = []
+    for which in np.unique(level):
+        members = np.flatnonzero(level == which)
+        pairs.append(members[touching(shapes[members])])
+    return np.vstack(pairs).astype(np.int32).reshape(-1, 2)
 
 
 def in_metres(shapes: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -41,6 +41,11 @@ def united(shapes: Sequence[Any]) -> Any:
 
 
 def label_points(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
-    """A point inside each shape (lon, lat), nan where there is no shape."""
-    points = shapely.point_on_surface(shapes)
+    """A point inside each shape (lon, lat), nan where there is no shape.
+
+    The centroid where it lies inside, because the eye expects a name there; else some point of the shape.
+    """
+    points = shapely.centroid(shapes)
+    outside = ~shapely.covers(shapes, points) & ~shapely.is_missing(shapes)
+    points[outside] = shapely.point_on_surface(shapes[outside])
     return np.column_stack([shapely.get_x(points), shapely.get_y(points)])

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from vungxanh.messages import Message, message
 from vungxanh.tables import read_table
 from vungxanh.territory.errors import PairsUnreadable, PairUnknown
-from vungxanh.territory.geometry import touching
-from vungxanh.territory.levels import LEVELS
+from vungxanh.territory.geometry import touching_by_level
 from vungxanh.territory.neighbours import Neighbours
 from vungxanh.territory.reading.source import cell_text, join
 from vungxanh.territory.reading.tree import Tree
@@ -24,16 +23,6 @@ def neighbours_from_shapes(
             message("Neighbours are unknown: the list has no shapes, and no table of neighbours was given")
         ]
     return Neighbours.from_pairs(len(tree.areas), touching_by_level(tree.levels, shapes)), []
-
-
-def touching_by_level(levels: tuple[str, ...], shapes: NDArray[np.object_]) -> NDArray[np.int32]:
-    """Touching pairs of positions, each within one level."""
-    level = np.array([LEVELS.index(name) for name in levels])
-    pairs = []
-    for which in np.unique(level):
-        members = np.flatnonzero(level == which)
-        pairs.append(members[touching(shapes[members])])
-    return np.vstack(pairs).astype(np.int32).reshape(-1, 2)
 
 
 def neighbours_from_table(path: Path, tree: Tree) -> tuple[Neighbours, list[Message]]:
