@@ -19,7 +19,7 @@ from vungxanh.linelist import CaseFile, read_cases, read_mapping
 from vungxanh.messages import LANGUAGES, Message, message
 from vungxanh.rules import read_rule
 from vungxanh.tables import read_table
-from vungxanh.territory import Territory, read_any_territory
+from vungxanh.territory import Territory, read_builtin, read_territory
 from vungxanh.zoning import (
     Pack,
     colour,
@@ -37,7 +37,7 @@ Progress = Callable[[Message], None]
 def assess(request: Request, out: Path, *, progress: Progress = lambda _: None) -> CaseFile:
     """Write the assessment folder `out`; returns the case file with its import report and refused rows."""
     progress(message("Reading the areas"))
-    territory = read_any_territory(request.areas, on=request.territory_on, neighbours=request.neighbours)
+    territory = _territory(request)
     pack = read_pack(request.criteria)
     if not any(pack.criteria_for(level) for level in territory.present_levels):
         raise NothingToJudge(
@@ -66,7 +66,7 @@ def assess(request: Request, out: Path, *, progress: Progress = lambda _: None) 
     history = None if table is None else read_history(table, territory)
     span = _span(request, cases, pack, territory)
     progress(message("Counting"))
-    counts = counted(cases, territory, span, request.as_of, inputs)
+    counts = counted(cases, territory, pack, span, request.as_of, inputs)
     progress(message("Judging"))
     colours = colour(counts, pack, history=history, warmup=span.warmup)
     progress(message("Looking ahead"))
@@ -89,7 +89,9 @@ def assess(request: Request, out: Path, *, progress: Progress = lambda _: None) 
     return cases
 
 
-def counted(cases: CaseFile, territory: Territory, span: Span, as_of: date, inputs: pl.DataFrame) -> Counts:
+def counted(
+    cases: CaseFile, territory: Territory, pack: Pack, span: Span, as_of: date, inputs: pl.DataFrame
+) -> Counts:
     """The counts of a case file over a span."""
     return count(
         cases.events,
@@ -99,7 +101,7 @@ def counted(cases: CaseFile, territory: Territory, span: Span, as_of: date, inpu
         as_of=as_of,
         absent=cases.absent,
         reported_through=span.reported_through,
-        incomplete_from=as_of - timedelta(days=days - 1) if (days := _incomplete_days(cases)) else None,
+        incomplete_from=_incomplete_from(pack, as_of),
         extra=inputs,
     )
 
@@ -134,6 +136,14 @@ def info(request: Request, cases: CaseFile, pack: Pack, territory: Territory, sp
     }
 
 
+def _territory(request: Request) -> Territory:
+    """The areas as they were on the day of the assessment: codes mean nothing without a date."""
+    if isinstance(request.areas, Path):
+        on = request.territory_on or request.as_of
+        return read_territory(request.areas, on=on, neighbours=request.neighbours)
+    return read_builtin(request.areas)
+
+
 def _span(request: Request, cases: CaseFile, pack: Pack, territory: Territory) -> Span:
     return plan_span(
         first_row=cases.first_day,
@@ -146,9 +156,7 @@ def _span(request: Request, cases: CaseFile, pack: Pack, territory: Territory) -
     )
 
 
-def _incomplete_days(cases: CaseFile) -> int:
-    """How many of the last days still grow, by the date that most cases are counted by."""
-    if not cases.dates_used:
-        return 0
-    most = max(cases.dates_used, key=lambda kind: cases.dates_used[kind])
-    return int(read_rule("assessment", "freshness")["incomplete"].get(most, 0))
+def _incomplete_from(pack: Pack, as_of: date) -> date | None:
+    """From which day on counts still grow, by the date that the pack counts by first."""
+    days = int(read_rule("assessment", "freshness")["incomplete"][pack.date_order[0]])
+    return as_of - timedelta(days=days - 1) if days else None
