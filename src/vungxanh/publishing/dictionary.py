@@ -43,7 +43,7 @@ AREAS = (
     Column(
         "protected",
         "yes/no",
-        message("Small counts of this area are not shown, and its indicator values are shown as bounds only"),
+        message("Counts of this area can be suppressed; its indicator values are shown as bounds only"),
     ),
 )
 
@@ -65,7 +65,7 @@ COUNTS = (
         "status",
         "text",
         message(
-            "shown; suppressed: a small count of an area with few people, not zero; unknown: not reported"
+            "shown; suppressed: hidden to protect people where few live, any number; unknown: not reported"
         ),
     ),
     Column("shown", "text", message("The cases as a reader sees them: the number, * suppressed, ? unknown")),
