@@ -22,7 +22,6 @@ def ward(unlinked: list[int], linked: list[int] | None = None) -> str:
 
 
 class TestAWardAlone:
-    # fmt: off
     @pytest.mark.parametrize(("unlinked", "drawn"), [
         ([0] * 20,                           "g" * 20),
         ([1] + [0] * 14,                     "o" * WINDOW + "g"),
@@ -31,8 +30,7 @@ class TestAWardAlone:
         # two cases make a cluster while both lie within 14 days: day 0 and day 13 do, day 14 does not
         ([1] + [0] * 12 + [1] + [0] * 14,    "o" * 13 + "r" + "o" * 13 + "g"),
         ([1] + [0] * 13 + [1] + [0] * 14,    "o" * 14 + "o" * 14 + "g"),
-    ])
-    # fmt: on
+    ])  # fmt: skip
     def test_by_cases_of_unknown_source(self, unlinked: list[int], drawn: str) -> None:
         assert ward(unlinked) == drawn
 
@@ -64,7 +62,6 @@ class TestAWardAlone:
 
 
 class TestNeighbours:
-    # fmt: off
     @pytest.mark.parametrize(("unlinked", "linked", "drawn"), [
         # A - B - C in a row; D is their district
         ((2, 0, 0), (0, 0, 0), {"A": "r", "B": "o", "C": "y", "D": "r"}),
@@ -73,8 +70,7 @@ class TestNeighbours:
         ((0, 0, 0), (1, 0, 0), {"A": "y", "B": "g", "C": "g", "D": "y"}),
         ((2, 2, 0), (0, 0, 0), {"A": "r", "B": "r", "C": "o", "D": "r"}),
         ((0, 0, 0), (0, 0, 0), {"A": "g", "B": "g", "C": "g", "D": "g"}),
-    ])
-    # fmt: on
+    ])  # fmt: skip
     def test_next_to_red_is_orange_and_next_to_orange_is_yellow(
         self, unlinked: tuple[int, ...], linked: tuple[int, ...], drawn: dict[str, str]
     ) -> None:
@@ -93,7 +89,6 @@ class TestNeighbours:
 
 
 class TestADistrictOfTenWards:
-    # fmt: off
     @pytest.mark.parametrize(("red", "orange", "yellow", "drawn"), [
         (0, 0, 0, "g"),
         (0, 0, 1, "y"),    # any ward at risk: our reading
@@ -110,8 +105,7 @@ class TestADistrictOfTenWards:
         (2, 3, 0, "r"),    # 50 % high or worse: our reading
         (3, 0, 0, "r"),    # 30 % very high
         (10, 0, 0, "r"),
-    ])
-    # fmt: on
+    ])  # fmt: skip
     def test_by_shares_of_wards(self, red: int, orange: int, yellow: int, drawn: str) -> None:
         areas = territory(levels=["ward"] * 10 + ["district"], touching=())
         level = ["r"] * red + ["o"] * orange + ["y"] * yellow + ["g"] * (10 - red - orange - yellow)
@@ -162,9 +156,7 @@ class TestWhatOfficersSupply:
         supplied = replace(given, extra=extras(given, entry_or_quarantine_risk={0: [2] * 14}))
         assert judged(PACK, supplied, warmup=len(QUIET))["A"] == "?"
 
-    # fmt: off
-    @pytest.mark.parametrize(("share", "drawn"), [(20, "g"), (20.1, "o"), (50, "o"), (50.1, "r")])
-    # fmt: on
+    @pytest.mark.parametrize(("share", "drawn"), [(20, "g"), (20.1, "o"), (50, "o"), (50.1, "r")])  # fmt: skip
     def test_a_source_hard_to_control_in_a_district(self, share: float, drawn: str) -> None:
         given = after_quiet([[0], [0], [0]], ROW_OF_THREE)
         supplied = replace(given, extra=extras(given, wards_exposed={3: [share] * 14}))

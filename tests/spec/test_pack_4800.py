@@ -32,7 +32,6 @@ def level_and_worst(given: Counts) -> str:
 
 
 class TestBandsAndVaccination:
-    # fmt: off
     @pytest.mark.parametrize(("cases", "one_dose", "drawn"), [
         # a week's cases per 100,000; level, worst possible
         (0,    70,    "?2"),
@@ -46,14 +45,11 @@ class TestBandsAndVaccination:
         (49,   69.9,  "?4"),
         (50,   69.9,  "24"),
         (150,  0,     "24"),
-    ])
-    # fmt: on
+    ])  # fmt: skip
     def test_cells_give_a_level_a_range_or_nothing(self, cases: int, one_dose: float, drawn: str) -> None:
         assert level_and_worst(supplied(week_of(cases), one_dose_18_plus=one_dose)) == drawn
 
-    # fmt: off
-    @pytest.mark.parametrize(("cases", "drawn"), [(19, "?4"), (50, "24"), (150, "24")])
-    # fmt: on
+    @pytest.mark.parametrize(("cases", "drawn"), [(19, "?4"), (50, "24"), (150, "24")])  # fmt: skip
     def test_without_vaccination_data_both_columns_are_possible(self, cases: int, drawn: str) -> None:
         assert level_and_worst(week_of(cases)) == drawn
 
@@ -67,23 +63,19 @@ class TestBandsAndVaccination:
 
 
 class TestTheElderly:
-    # fmt: off
     @pytest.mark.parametrize(("cases", "elderly", "drawn"), [
         (50,   79.9,  "33"),    # one level up
         (50,   80,    "22"),
         (150,  79.9,  "34"),
         (0,    79.9,  "?2"),    # not without cases
-    ])
-    # fmt: on
+    ])  # fmt: skip
     def test_too_few_vaccinated_raise_the_level(self, cases: int, elderly: float, drawn: str) -> None:
         given = supplied(week_of(cases), one_dose_18_plus=80, elderly_fully_vaccinated=elderly)
         assert level_and_worst(given) == drawn
 
 
 class TestCapacity:
-    # fmt: off
-    @pytest.mark.parametrize(("capacity", "drawn"), [(0, "33" + "333"), (1, "33" + "222")])
-    # fmt: on
+    @pytest.mark.parametrize(("capacity", "drawn"), [(0, "33" + "333"), (1, "33" + "222")])  # fmt: skip
     def test_without_it_the_level_must_not_be_lowered(self, capacity: int, drawn: str) -> None:
         given = supplied(
             counts([[10] * 12], AREA),  # 70 per 100,000 and week

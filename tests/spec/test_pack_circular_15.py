@@ -40,7 +40,6 @@ def endemic(given: Counts, past: History | None) -> str:
 
 
 class TestEndemic:
-    # fmt: off
     @pytest.mark.parametrize(("cases", "drawn"), [
         ([6, 0, 0], "www"),    # 6 in the month is not above 6.83; 6 in the week reaches 5.41
         ([7, 0, 0], "eee"),
@@ -48,8 +47,7 @@ class TestEndemic:
         ([5, 1, 0], "nww"),
         ([5, 1, 1], "nwe"),
         ([0, 0, 0], "nnn"),
-    ])
-    # fmt: on
+    ])  # fmt: skip
     def test_cumulative_since_the_first_and_since_monday(self, cases: list[int], drawn: str) -> None:
         june = [0, 0]  # Monday and Tuesday of the same week
         assert endemic(cases_from(date(2026, 6, 1), [0] * 28 + june + cases), FIVE_YEARS)[-3:] == drawn
@@ -88,7 +86,6 @@ def non_endemic(cases: list[int], linked: list[int] | None = None, first: date =
 
 
 class TestNotEndemic:
-    # fmt: off
     @pytest.mark.parametrize(("cases", "drawn"), [
         # from Monday 1 June 2026, which begins a week and a month
         ([2, 0, 0],  "nnn"),
@@ -96,8 +93,7 @@ class TestNotEndemic:
         ([2, 1, 0],  "nww"),
         ([4, 0, 1],  "wwe"),
         ([5, 0, 0],  "eee"),
-    ])
-    # fmt: on
+    ])  # fmt: skip
     def test_three_in_the_week_and_five_in_the_month(self, cases: list[int], drawn: str) -> None:
         assert non_endemic(cases, linked=cases) == drawn
         # links that are not recorded are not taken to be absent: our reading
@@ -116,11 +112,9 @@ class TestNotEndemic:
         assert drawn == "e" * last + "n" * (100 - last)
 
 
-# fmt: off
 @pytest.mark.parametrize(("cases", "drawn"), [
     ([0] * 8,          "?" * 6 + "nn"),
     ([1] + [0] * 7,    "w" * 7 + "n"),
-])
-# fmt: on
+])  # fmt: skip
 def test_one_case_of_group_a_is_a_warning_for_a_week(cases: list[int], drawn: str) -> None:
     assert judged("vn-15-2026-group-a", cases_from(date(2026, 7, 1), cases))["A"] == drawn

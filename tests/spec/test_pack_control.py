@@ -39,7 +39,6 @@ def ward(
     return judged("vn-3979-2021", replace(given, extra=extra))["A"][-1]
 
 
-# fmt: off
 @pytest.mark.parametrize(("totals", "drawn"), [
     ((10, 7, 5), "c"),     # falling twice, and 50 % below the peak week
     ((10, 7, 6), "n"),     # 40 % below
@@ -49,28 +48,23 @@ def ward(
     ((10, 7, 0), "c"),
     ((10, 0, 0), "c"),     # nothing left to fall: our reading
     ((0, 0, 0), "c"),
-])
-# fmt: on
+])  # fmt: skip
 def test_weekly_cases_fall_for_two_weeks_to_half_the_peak(totals: tuple[int, ...], drawn: str) -> None:
     assert ward(weeks(*totals)) == drawn
 
 
-# fmt: off
 @pytest.mark.parametrize(("last_fifteen", "drawn"), [
     ([60 - d for d in range(15)],                         "c"),    # 14 falls
     ([60, 60] + [59 - d for d in range(13)],              "n"),    # 13 falls
     ([60 - d for d in range(14)] + [47],                  "n"),    # no fall today
     ([14 - d for d in range(15)],                         "c"),    # down to 0
     ([0] * 15,                                            "c"),    # nothing left to fall: our reading
-])
-# fmt: on
+])  # fmt: skip
 def test_positivity_falls_for_fourteen_days(last_fifteen: list[float], drawn: str) -> None:
     assert ward(weeks(10, 7, 5), positives=[60.0] * 6 + last_fifteen) == drawn
 
 
-# fmt: off
-@pytest.mark.parametrize(("day", "drawn"), [(20, "n"), (14, "n"), (13, "c"), (0, "c")])
-# fmt: on
+@pytest.mark.parametrize(("day", "drawn"), [(20, "n"), (14, "n"), (13, "c"), (0, "c")])  # fmt: skip
 def test_no_new_chain_for_seven_days(day: int, drawn: str) -> None:
     assert ward(weeks(10, 7, 5), chains={day: 1}) == drawn
 
@@ -106,7 +100,6 @@ def district(red: tuple[int, int], orange: tuple[int, int], yellow: tuple[int, i
     return judged(pack, full)["U"][-1]
 
 
-# fmt: off
 @pytest.mark.parametrize(("red", "orange", "yellow", "drawn_3979", "drawn_3989"), [
     # before, now: of twenty wards
     ((10, 0), (0, 0), (0, 0),  "c", "c"),
@@ -121,8 +114,7 @@ def district(red: tuple[int, int], orange: tuple[int, int], yellow: tuple[int, i
     ((4, 2), (0, 0), (0, 0),   "n", "n"),    # red halved, but green 16 to 18 is 12.5 % more
     ((4, 0), (0, 0), (0, 0),   "c", "c"),    # all green: it cannot rise further
     ((20, 10), (0, 0), (0, 0), "c", "c"),    # from no green ward at all
-])
-# fmt: on
+])  # fmt: skip
 def test_wards_at_risk_become_fewer(
     red: tuple[int, int], orange: tuple[int, int], yellow: tuple[int, int], drawn_3979: str, drawn_3989: str
 ) -> None:

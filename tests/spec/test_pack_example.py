@@ -13,18 +13,14 @@ def letters(cases: list[int], people: float = 100_000) -> str:
     return judged(PACK, counts([cases], areas))["A"]
 
 
-# fmt: off
 @pytest.mark.parametrize(("week", "drawn"), [
     (0, "g"), (34, "g"), (35, "y"), (49, "y"), (50, "o"), (99, "o"), (100, "r"), (5000, "r"),
-])
-# fmt: on
+])  # fmt: skip
 def test_a_threshold_belongs_to_the_worse_level(week: int, drawn: str) -> None:
     assert letters([week] + [0] * 6)[-1] == drawn
 
 
-# fmt: off
-@pytest.mark.parametrize(("people", "drawn"), [(999, "?"), (1000, "g"), (float("nan"), "?")])
-# fmt: on
+@pytest.mark.parametrize(("people", "drawn"), [(999, "?"), (1000, "g"), (float("nan"), "?")])  # fmt: skip
 def test_small_areas_have_no_level(people: float, drawn: str) -> None:
     assert letters([0] * 7, people)[-1] == drawn
 

@@ -11,15 +11,13 @@ GROUP = territory(levels=["group"], parent=[-1], touching=None)
 
 
 class TestGreenAfter14Days:
-    # fmt: off
     @pytest.mark.parametrize(("cases", "drawn"), [
         ([1] + [0] * 15,             "n" * 14 + "gg"),
         ([1] + [0] * 13 + [1, 0],    "n" * 16),               # a case on the 14th day starts it again
         ([1] + [0] * 14 + [1, 0],    "n" * 14 + "g" + "nn"),
         ([0] * 16,                   "?" * 13 + "ggg"),       # before the list begins nothing is known
         ([3] * 3 + [0] * 14,         "n" * 2 + "n" * 14 + "g"),
-    ])
-    # fmt: on
+    ])  # fmt: skip
     def test_fourteen_quiet_days_are_needed(self, cases: list[int], drawn: str) -> None:
         assert judged("green-14-days", counts([cases], GROUP))["A"] == drawn
 
@@ -39,14 +37,12 @@ class TestGreenAfter14Days:
 
 
 class TestOneStepAtATime:
-    # fmt: off
     @pytest.mark.parametrize(("cases", "drawn"), [
         ([1] + [0] * 15,               "r" * 5 + "o" * 5 + "y" * 4 + "gg"),
         ([9] + [0] * 15,               "r" * 5 + "o" * 5 + "y" * 4 + "gg"),
         ([1] + [0] * 6 + [1] + [0] * 6, "r" * 5 + "oo" + "r" * 5 + "oo"),
         ([0] * 15,                     "?" * 13 + "gg"),
-    ])
-    # fmt: on
+    ])  # fmt: skip
     def test_red_orange_yellow_green(self, cases: list[int], drawn: str) -> None:
         assert judged("vn-q5-stepdown-2021", counts([cases], GROUP))["A"] == drawn
 
