@@ -1,0 +1,50 @@
+"""The nation's colours as a Polars user would write them: lazy, streaming, long tables."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+THRESHOLDS = (20, 50, 150)
+
+
+def run(data: Path, out: Path, first: date, last: date) -> None:
+    """Read, count, full grid, windows, colours, roll-up, write."""
+    areas = pl.scan_parquet(data / "areas.parquet")
+    daily = (
+        pl.scan_parquet(data / "cases.parquet")
+        .group_by("area", "day")
+        .agg(cases=pl.len().cast(pl.Int32), community=pl.col("community").sum().cast(pl.Int32))
+    )
+    days = pl.LazyFrame({"day": pl.date_range(first, last, eager=True)})
+    grid = (
+        areas.join(days, how="cross")
+        .join(daily, on=["area", "day"], how="left")
+        .with_columns(pl.col("cases", "community").fill_null(0))
+        .sort("area", "day")
+    )
+    coloured(grid, "area").sink_parquet(out / "areas.parquet")
+    for unit, finer in (("district", "areas"), ("province", "districts")):
+        keys = [unit, "day"] if unit == "province" else [unit, "province", "day"]
+        rolled = (
+            pl.scan_parquet(out / f"{finer}.parquet")
+            .group_by(keys)
+            .agg(pl.col("population", "cases", "community").sum())
+            .sort(unit, "day")
+        )
+        coloured(rolled, unit).sink_parquet(out / f"{unit}s.parquet")
+
+
+def coloured(grid: pl.LazyFrame, unit: str) -> pl.LazyFrame:
+    """Windows, rate, counted and official level; `grid` is sorted by unit and day, without gaps."""
+    rate = pl.col("sum7") * 1e5 / pl.col("population")
+    level = pl.sum_horizontal((pl.col("rate") >= t).cast(pl.Int8) for t in THRESHOLDS)
+    return (
+        grid.with_columns(
+            sum7=pl.col("community").rolling_sum(7, min_samples=1).over(unit),
+            sum14=pl.col("community").rolling_sum(14, min_samples=1).over(unit),
+        )
+        .with_columns(rate=rate)
+        .with_columns(level=level.cast(pl.Int8))
+        .with_columns(official=pl.col("level").rolling_max(14, min_samples=1).over(unit))
+    )
