@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import shapely
 
-from vungxanh.publishing.dictionary import LEAGUE, TABLES, Column, dictionary
+from vungxanh.publishing.dictionary import TABLES, Column, dictionary
 from vungxanh.publishing.disclosed import Disclosed
 from vungxanh.tables import write_csv
 from vungxanh.tables.escaping import escape
@@ -32,16 +32,6 @@ def write_data(disclosed: Disclosed, league: Mapping[str, pl.DataFrame], folder:
     if league:
         written.append(_table(folder, "league", pl.concat(league.values())))
     return [*written, _dictionary(folder)]
-
-
-def masked_league(table: pl.DataFrame, disclosed: Disclosed) -> pl.DataFrame:
-    """The league table without what tells the counts of protected areas, or their order."""
-    small = pl.col("area").is_in(list(disclosed.protected))
-    return declared(table, LEAGUE).with_columns(
-        pl.when(~small).then(pl.col(column.name)).alias(column.name)
-        for column in LEAGUE
-        if not column.of_small
-    )
 
 
 def declared(frame: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:

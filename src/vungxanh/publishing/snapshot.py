@@ -8,20 +8,17 @@ from typing import Any
 
 import polars as pl
 
-from vungxanh.assessment import Assessment, open_assessment
-from vungxanh.campaign import league
+from vungxanh.assessment import open_assessment
 from vungxanh.messages import Language, Message, VungXanhError, message
 from vungxanh.publishing.assembling import add_rules, fill, identity, revised, seal
 from vungxanh.publishing.building import building
 from vungxanh.publishing.checks import check_snapshot
-from vungxanh.publishing.data import masked_league
 from vungxanh.publishing.disclosed import Disclosed, disclose
 from vungxanh.publishing.disclosure_rule import read_disclosure_rule
 from vungxanh.publishing.earlier import Earlier
 from vungxanh.publishing.manifest import Manifest, read_manifest
 from vungxanh.publishing.signing import endorsed, find_key
-
-Period = tuple[date, date]
+from vungxanh.publishing.standings import Period, public_leagues
 
 
 class GoesBack(VungXanhError):
@@ -84,7 +81,7 @@ def publish(
     word = endorsed(signing.key, old_key, before)
     protected = before.protected if before else ()
     disclosed = disclose(assessment, read_disclosure_rule(rule), protected_before=protected)
-    tables = _league(assessment, disclosed, league_period)
+    tables = public_leagues(assessment, disclosed, league_period)
     with building(out) as folder:
         about = identity(disclosed, before, now, signing.key)
         differing = revised(disclosed, before)
@@ -108,17 +105,6 @@ def _check_order(before: Earlier | None, as_of: date) -> None:
             before=before.manifest.as_of,
         )
         raise GoesBack(said)
-
-
-def _league(assessment: Assessment, disclosed: Disclosed, period: Period | None) -> dict[str, pl.DataFrame]:
-    """The league table of every published level that has colours."""
-    if period is None:
-        return {}
-    levels = disclosed.colours["level"].unique(maintain_order=True).to_list()
-    return {
-        level: masked_league(league(assessment, start=period[0], stop=period[1], level=level), disclosed)
-        for level in levels
-    }
 
 
 def _inputs(disclosed: Disclosed) -> list[dict[str, object]]:
