@@ -15,6 +15,8 @@ class Request:
     first         first day to give colours for (default: the first day of the cases)
     absent        what a missing area-day in the cases means (auto: see linelist)
     data_through  the cases are complete up to this day, even if the newest row is older
+    cases_areas   the cases name areas of an earlier day: that list of areas
+    successors    which of those became which of `areas`, with shares
     outlook_days  how many of the last days get days-to-better (default: all)
     """
 
@@ -31,3 +33,5 @@ class Request:
     data_through: date | None = None
     territory_on: date | None = None
     outlook_days: int | None = None
+    cases_areas: Path | str | None = None
+    successors: Path | None = None
