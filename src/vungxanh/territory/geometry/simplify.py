@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from vungxanh.territory.territory import Territory
 
 _STEPS = 12
+_NEAR = 0.97
+"""A map that uses so much of its budget is good enough."""
 _START = 1e-6
 """Degrees: about 10 cm, below what anybody draws."""
 
@@ -36,15 +38,20 @@ def _fitted(shapes: NDArray[np.object_], budget: int) -> NDArray[np.object_]:
         return shapes
     detailed = shapes if shapely.coverage_is_valid(shapes) else _cleaned(shapes)
     low, high = np.log(_START), np.log(_extent(shapes))
-    fitting = shapely.coverage_simplify(detailed, np.exp(high))
+    fitting = None
     for _ in range(_STEPS):
         middle = (low + high) / 2
         tried = shapely.coverage_simplify(detailed, np.exp(middle))
         if _vertices(tried) > budget:
             # Further steps may start from here: a larger tolerance removes all of this and more.
             low, detailed = middle, tried
-        else:
-            high, fitting = middle, tried
+            continue
+        high, fitting = middle, tried
+        if _vertices(tried) >= _NEAR * budget:
+            break
+    if fitting is None:
+        # Not even triangles fit; they are the least there is.
+        fitting = shapely.coverage_simplify(detailed, np.exp(high))
     result: NDArray[np.object_] = fitting
     return result
 

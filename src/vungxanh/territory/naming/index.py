@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from vungxanh.territory.naming.cells import Part
 from vungxanh.territory.naming.kinds import kinds_at
+from vungxanh.territory.naming.nearest import Lookalikes
 from vungxanh.territory.naming.tokens import Token, tokens
 from vungxanh.territory.territory import Territory
 
@@ -37,6 +38,7 @@ class NameIndex:
     def __init__(self, territory: Territory) -> None:
         self._entries: dict[tuple[str, tuple[str, ...]], list[Entry]] = {}
         self._by_level: dict[str, list[Entry]] = {}
+        self._lookalikes: dict[str, Lookalikes] = {}
         for position, (name, level) in enumerate(zip(territory.names, territory.levels, strict=True)):
             self.add(position, level, name)
 
@@ -65,6 +67,13 @@ class NameIndex:
     def at_level(self, level: str) -> list[Entry]:
         """Every entry of one level."""
         return self._by_level.get(level, [])
+
+    def lookalikes(self, level: str) -> Lookalikes:
+        """The names of one level, ready to be compared with a wrong one."""
+        if level not in self._lookalikes:
+            names = ["".join(token.bare for token in entry.name) for entry in self.at_level(level)]
+            self._lookalikes[level] = Lookalikes(names)
+        return self._lookalikes[level]
 
 
 def own_kind(text: tuple[Token, ...], level: str) -> tuple[str | None, tuple[Token, ...]]:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from itertools import product
 
+import numpy as np
+
 from vungxanh.messages import Message
 from vungxanh.territory.levels import LEVELS, finer
 from vungxanh.territory.naming import reasons
 from vungxanh.territory.naming.cells import Part, Reading, readings
 from vungxanh.territory.naming.index import NameIndex
-from vungxanh.territory.naming.nearest import nearest
 from vungxanh.territory.naming.provinces import home_of, named, province_of
 from vungxanh.territory.territory import Territory
 
@@ -142,14 +143,14 @@ class Resolver:
         """The areas that may have been meant, never taken without being asked for."""
         if failure.asked is None:
             return failure.candidates
-        scope = [
-            entry
-            for entry in self.names.at_level(failure.asked.level)
-            if failure.within is None or self._lies_in(entry.position, failure.within)
-        ]
-        names = ["".join(token.bare for token in entry.name) for entry in scope]
-        near = nearest("".join(token.bare for token in failure.asked.name), names)
-        return tuple(dict.fromkeys(scope[i].position for i in near))
+        entries = self.names.at_level(failure.asked.level)
+        among = np.arange(len(entries))
+        if failure.within is not None:
+            inside = [self._lies_in(entry.position, failure.within) for entry in entries]
+            among = np.flatnonzero(inside)
+        lookalikes = self.names.lookalikes(failure.asked.level)
+        near = lookalikes.nearest("".join(token.bare for token in failure.asked.name), among)
+        return tuple(dict.fromkeys(entries[i].position for i in near))
 
     def _is_home(self, code: str) -> bool:
         return self.home is not None and self.home.code == code

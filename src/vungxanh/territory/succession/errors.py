@@ -77,8 +77,8 @@ class CodeOfAnotherDay(TerritoryError):
     def __init__(self, code: str, in_table: str, in_list: str) -> None:
         super().__init__(
             message(
-                "The code {code} is {in_table} in the table of successors, but {in_list} in the list of areas: "
-                "they speak of different days",
+                "The code {code} is {in_table} in the table of successors, but {in_list} in the list of "
+                "areas: they speak of different days",
                 code=code,
                 in_table=in_table,
                 in_list=in_list,
