@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -18,7 +17,7 @@ from vungxanh.linelist import CaseFile, read_cases, read_mapping
 from vungxanh.messages import Message, message
 from vungxanh.rules import read_rule
 from vungxanh.tables import read_table
-from vungxanh.territory import Crosswalk, Territory, read_builtin, read_crosswalk, read_territory
+from vungxanh.territory import Crosswalk, Territory, read_any_territory, read_crosswalk
 from vungxanh.zoning import History, Pack, days_needed, read_history, read_pack
 
 Progress = Callable[[Message], None]
@@ -47,7 +46,9 @@ class Prepared:
 def prepare(request: Request, progress: Progress) -> Prepared:
     """Read areas, criteria, cases, inputs and earlier years; count. Raises the errors of their rooms."""
     progress(message("Reading the areas"))
-    territory = _areas(request.areas, request.territory_on or request.as_of, request.neighbours)
+    territory = read_any_territory(
+        request.areas, on=request.territory_on or request.as_of, neighbours=request.neighbours
+    )
     pack = _fitting_pack(request, territory)
     counted_on = _areas_of_cases(request, territory)
     progress(message("Reading the cases"))
@@ -76,19 +77,12 @@ def prepare(request: Request, progress: Progress) -> Prepared:
     return Prepared(request, territory, pack, cases, inputs, years, history, span, counts, notes)
 
 
-def _areas(areas: Path | str, on: date, neighbours: Path | None = None) -> Territory:
-    """The areas as they were on a day: codes mean nothing without one."""
-    if isinstance(areas, Path):
-        return read_territory(areas, on=on, neighbours=neighbours)
-    return read_builtin(areas)
-
-
 def _areas_of_cases(request: Request, territory: Territory) -> Territory:
     if (request.cases_areas is None) != (request.successors is None):
         raise HalfACarry(message("Cases of earlier areas need both --cases-areas and --successors."))
     if request.cases_areas is None:
         return territory
-    return _areas(request.cases_areas, request.as_of)
+    return read_any_territory(request.cases_areas, on=request.as_of)
 
 
 def _successors(request: Request) -> Crosswalk:

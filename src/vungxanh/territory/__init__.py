@@ -6,6 +6,7 @@ from vungxanh.territory.geometry import simplified
 from vungxanh.territory.levels import LEVEL_NAMES, LEVELS, finer
 from vungxanh.territory.naming import Found, PlaceFinder, place_finder
 from vungxanh.territory.neighbours import Neighbours
+from vungxanh.territory.opening import read_any_territory
 from vungxanh.territory.reading import read_gazetteer, read_territory
 from vungxanh.territory.succession import Carried, Crosswalk, Link, carry, read_crosswalk, succession
 from vungxanh.territory.territory import Territory
@@ -27,6 +28,7 @@ __all__ = [
     "carry",
     "finer",
     "place_finder",
+    "read_any_territory",
     "read_builtin",
     "read_crosswalk",
     "read_gazetteer",
