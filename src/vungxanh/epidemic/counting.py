@@ -114,15 +114,21 @@ def _add_rows(cases: NDArray[np.int32], rows: _Rows) -> tuple[NDArray[np.int32],
         cases,
         community,
         unlinked,
+        community_flag is not None,
+        linked_flag is not None,
     )
     return community, unlinked
 
 
 @numba.njit(cache=True, nogil=True)
-def _tally(area, offset, n, community_flag, linked_flag, cases, community, unlinked):  # type: ignore[no-untyped-def]
-    """Arrays of length 1 stand for a constant; outputs that are the same array are written once."""
-    days = cases.shape[1]
-    many, flagged, linked_known = n.size > 1, community_flag.size > 1, linked_flag.size > 1
+def _tally(  # type: ignore[no-untyped-def]
+    area, offset, n, community_flag, linked_flag, cases, community, unlinked, flagged, linked_known
+):
+    """`n` of length 1 stands for a constant; outputs that are the same array are written once.
+
+    Flags are read where they were recorded at all: `flagged`, `linked_known`.
+    """
+    days, many = cases.shape[1], n.size > 1
     for i in range(area.size):
         day = offset[i]
         if day < 0 or day >= days:
