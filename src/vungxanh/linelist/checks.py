@@ -26,12 +26,13 @@ _CATALOGUE: tuple[tuple[str, Outcome, Message], ...] = (
     (
         "future_date",
         "refused",
-        message("the date lies after the cut-off day, though the case was known by then"),
+        message("the date lies more than 10 years after the cut-off day"),
     ),
+    ("far_date", "refused", message("the date lies more than a year away from those of all other rows")),
     (
         "impossible_order",
         "refused",
-        message("sample more than a year before onset, or onset more than 60 days after report"),
+        message("sample more than a year before onset, or onset or sample more than 60 days after report"),
     ),
     # The place.
     ("no_area", "refused", message("the row does not say where")),
@@ -96,4 +97,7 @@ CHECKS: dict[str, Check] = {
 LONGEST_MEMORY_DAYS = 40 * 365
 SAMPLE_BEFORE_ONSET_DAYS = 365
 ONSET_AFTER_REPORT_DAYS = 60
+FURTHEST_FUTURE_DAYS = 10 * 365
+STRAY_GAP_DAYS = 366
+FEWEST_FOR_STRAYS = 100
 OLDEST_PERSON = 120

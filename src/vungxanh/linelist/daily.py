@@ -6,10 +6,11 @@ from datetime import date
 
 import polars as pl
 
-from vungxanh.linelist.cases import COMMUNITY_PLACES, judge_range
 from vungxanh.linelist.cumulative import daily_from_cumulative
 from vungxanh.linelist.dates import Dates, read_dates
+from vungxanh.linelist.days import judge_range
 from vungxanh.linelist.events import EXTRA_SCHEMA, Absent, Events
+from vungxanh.linelist.flags import COMMUNITY_PLACES
 from vungxanh.linelist.headers import DAYS
 from vungxanh.linelist.numbers import read_wholes
 from vungxanh.linelist.places import Places, find_places, judge_places

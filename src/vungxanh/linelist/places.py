@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from vungxanh.linelist.codes import by_exact_code
 from vungxanh.linelist.source import Source
 from vungxanh.linelist.values import blanks
 from vungxanh.linelist.verdicts import Verdicts
@@ -43,6 +44,10 @@ def find_places(source: Source, territory: Territory) -> Places:
     """Looks every distinct place of the file up; never guesses."""
     fields = [field for field in (*CODES, *NAMES) if field in source.columns.of]
     table = pl.DataFrame({field: source.column(field) for field in fields})
+    if len(fields) == 1:
+        area = by_exact_code(table[fields[0]], fields[0], territory)
+        if not area.null_count():
+            return Places(area, None, [])
     lookup = _Lookup(source, territory, place_finder(territory))
     if not fields:
         place = lookup.place({})

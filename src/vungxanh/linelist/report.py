@@ -27,7 +27,7 @@ class Example:
             )
         return message(
             "Row {row}, {field} = {value}: {reason}",
-            row=self.row,
+            row=str(self.row),
             field=self.field,
             value=self.value,
             reason=self.reason,

@@ -98,7 +98,11 @@ class Verdicts:
 
     def report(self, unit: str, readings: tuple[Message, ...]) -> ImportReport:
         """The sums over all records."""
-        counts = np.bincount(self.decided, minlength=len(CHECKS) + 1)
+        counts = np.zeros(len(CHECKS) + 1, np.int64)
+        counts[0] = len(self.decided)
+        for check, hits, *_ in self._decisions:
+            counts[check.number] += len(hits)
+            counts[0] -= len(hits)
         total = {
             outcome: sum(int(counts[c.number]) for c in CHECKS.values() if c.outcome == outcome)
             for outcome in ("refused", "duplicate", "after_as_of", "not_counted")
@@ -107,7 +111,7 @@ class Verdicts:
             unit=unit,
             read=len(self.decided),
             accepted=int(counts[0]),
-            warned=int((self.warned & self.open).sum()),
+            warned=int(np.count_nonzero(self.warned & self.open)) if self.findings else 0,
             refused=total["refused"],
             duplicates=total["duplicate"],
             after_as_of=total["after_as_of"],
