@@ -117,7 +117,8 @@ class TestADistrictOfTenWards:
 
     def test_an_unknown_ward_leaves_the_district_unknown_unless_others_decide(self) -> None:
         areas = territory(levels=["ward"] * 10 + ["district"], touching=())
-        for cases, drawn in (([0] * 10, "?"), ([0] + [1] * 4 + [0] * 5, "o"), ([0] + [2] * 3 + [0] * 6, "r")):
+        quiet, four_orange, three_red = [0] * 10, [0] + [1] * 4 + [0] * 5, [0] + [2] * 3 + [0] * 6
+        for cases, drawn in ((quiet, "?"), (four_orange, "o"), (three_red, "r")):
             given = after_quiet([[n] for n in cases], areas)
             reported = np.ones(given.cases.shape, np.bool_)
             reported[0, -1] = False
@@ -156,7 +157,7 @@ class TestWhatOfficersSupply:
         supplied = replace(given, extra=extras(given, entry_or_quarantine_risk={0: [2] * 14}))
         assert judged(PACK, supplied, warmup=len(QUIET))["A"] == "?"
 
-    @pytest.mark.parametrize(("share", "drawn"), [(20, "g"), (20.1, "o"), (50, "o"), (50.1, "r")])  # fmt: skip
+    @pytest.mark.parametrize(("share", "drawn"), [(20, "g"), (20.1, "o"), (50, "o"), (50.1, "r")])
     def test_a_source_hard_to_control_in_a_district(self, share: float, drawn: str) -> None:
         given = after_quiet([[0], [0], [0]], ROW_OF_THREE)
         supplied = replace(given, extra=extras(given, wards_exposed={3: [share] * 14}))

@@ -34,7 +34,7 @@ class Sum(IndicatorBase):
 
 
 class Rate(IndicatorBase):
-    """The same per `per` people; unknown without population."""
+    """Cases of a series over the last `window` days per `per` people; unknown without population."""
 
     kind: Literal["rate"]
     """The word rate."""
@@ -100,7 +100,7 @@ class BelowPeak(IndicatorBase):
     of: Id
     """Another indicator."""
     since: date | None = None
-    """First day of the wave; without it the first day of the assessment."""
+    """First day of the wave; without it the first day of the counts."""
 
 
 class Calendar(IndicatorBase):
