@@ -1,0 +1,60 @@
+"""Building the whole site into a folder."""
+
+from pathlib import Path
+
+from vungxanh.messages import LANGUAGES, Message, message
+from vungxanh.publishing.disclosed import Disclosed
+from vungxanh.publishing.site.assets import write_assets
+from vungxanh.publishing.site.context import SiteContext
+from vungxanh.publishing.site.mapdata import write_map_data
+from vungxanh.publishing.site.pages import (
+    AreaPages,
+    write_archive,
+    write_home,
+    write_league,
+    write_maps,
+    write_method,
+    write_papers,
+    write_trends,
+)
+from vungxanh.publishing.site.palette import Palette
+from vungxanh.publishing.site.press import Press
+from vungxanh.publishing.site.reading import read_atlas
+from vungxanh.publishing.site.svgmap import Drawing, draw_map
+from vungxanh.publishing.site.tongue import Tongue
+from vungxanh.publishing.site.view import View
+
+MAP_TITLE = message("Map of the colours on {day}")
+
+
+def build_site(disclosed: Disclosed, folder: Path, context: SiteContext) -> None:
+    """Write every page, drawing and asset of the site below `folder`."""
+    atlas = read_atlas(disclosed)
+    palette = Palette.of(atlas.pack)
+    folder.mkdir(parents=True, exist_ok=True)
+    interactive = write_assets(folder, palette)
+    view = View(atlas, palette, context, interactive)
+    drawings = _draw(view, folder)
+    presses = [Press(view, Tongue.of(language), folder) for language in LANGUAGES]
+    for press in presses:
+        write_home(press, drawings)
+        write_maps(press, drawings)
+        write_trends(press)
+        write_league(press)
+        write_method(press, disclosed.rule)
+        write_archive(press)
+        write_papers(press, drawings)
+    AreaPages(view, presses).write_all()
+
+
+def _draw(view: View, folder: Path) -> dict[str, Drawing]:
+    """The data and the drawing of each level's map."""
+    drawings = {}
+    for level in view.atlas.coloured_levels:
+        write_map_data(view.atlas, level, folder / "map")
+        said = Message(MAP_TITLE.text, {"day": view.atlas.last})
+        title = " · ".join(said.render(language) for language in LANGUAGES)
+        drawn = draw_map(view.atlas, level, view.palette, folder / "map" / f"{level}.svg", title)
+        if drawn is not None:
+            drawings[level] = drawn
+    return drawings
