@@ -99,7 +99,7 @@ class Condition(Model):
     than: Id | None = None
     """Compare with another indicator instead of a threshold."""
     text: Text
-    """What holds when the condition is true; {value} and {threshold} are filled in."""
+    """What is compared, in words that are right whether true or not; with {value} and {threshold}."""
     certainty: Mark
     """How well the condition is known; never better than the parameters that it uses."""
     source: str = ""
