@@ -10,6 +10,7 @@ from vungxanh.linelist.errors import (
     NoRows,
 )
 from vungxanh.linelist.mapping import Mapping_, read_mapping
+from vungxanh.linelist.merging import Merged, merge, read_records
 from vungxanh.linelist.reading import DATE_ORDER, CaseFile, read_cases
 from vungxanh.linelist.report import Example, Finding, ImportReport
 from vungxanh.linelist.vocabulary import Field, vocabulary
@@ -28,9 +29,12 @@ __all__ = [
     "LineListError",
     "MappingError",
     "Mapping_",
+    "Merged",
     "MissingColumns",
     "NoRows",
+    "merge",
     "read_cases",
     "read_mapping",
+    "read_records",
     "vocabulary",
 ]

@@ -56,7 +56,8 @@ def recognise(path: Path, headers: Sequence[str], mapping: Mapping_) -> Columns:
     days = {} if "day" in given else _day_headers(rest)
     form = mapping.kind or _form(given, rest, days)
     kind: Kind = "case" if form == "cases" else "counts"
-    of = {**given, **_by_alias(path, [h for h in rest if h not in days], given, kind)}
+    recognised = [h for h in rest if h not in days] if mapping.recognise else []
+    of = {**given, **_by_alias(path, recognised, given, kind)}
     if form == "cumulative" and "cumulative" not in of and "cases" in given:
         of["cumulative"] = of.pop("cases")
     columns = Columns(

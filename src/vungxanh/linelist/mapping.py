@@ -52,6 +52,9 @@ class Mapping_(BaseModel):  # noqa: N801 (Mapping is the one of collections.abc)
         default="baseline",
         description="cumulative files: whether the first value of the file is a starting level or new cases",
     )
+    recognise: bool = Setting(
+        default=True, description="whether columns that are not named here are recognised by their headers"
+    )
     columns: dict[str, str] = Setting(default={}, description='ours = "theirs"')
     constants: dict[str, str] = Setting(default={}, description="values for columns that the file lacks")
     values: dict[str, dict[str, str]] = Setting(
@@ -60,7 +63,10 @@ class Mapping_(BaseModel):  # noqa: N801 (Mapping is the one of collections.abc)
 
     def spellings(self, field: str, section: str) -> dict[str, str]:
         """Folded spelling -> our value, ours and the mapping's; the mapping wins."""
-        own = {fold(theirs).strip(" .,;:"): ours for theirs, ours in self.values.get(field, {}).items()}
+        own = {
+            fold(theirs).strip(" .,;:").replace("_", " "): ours
+            for theirs, ours in self.values.get(field, {}).items()
+        }
         return {**dictionary(section), **own}
 
 

@@ -11,7 +11,7 @@ from vungxanh.tables.errors import Damaged, NotATable
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWELS = set("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROLS = bytes([*range(9), *range(14, 32)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Text:
 def decode(data: bytes, path: Path) -> Text:
     """The text of a file in UTF-8, UTF-16, windows-1258 or windows-1252, without byte order mark."""
     text = _decode(data, path)
-    if _CONTROLS.search(text.content):
+    plain = text.content.encode("utf-8", errors="replace") if text.encoding == "utf-16" else data
+    if len(plain.translate(None, _CONTROLS)) < len(plain):
         raise NotATable(path, message("binary data"))
     return text
 
