@@ -14,16 +14,16 @@ DATA = """# Data dictionary
 
 The tables in the folder `data` of a snapshot. `areas`, `colours`, `counts` and `corrections` come as CSV
 (UTF-8 with BOM, comma) and as Parquet; `league` as CSV. A table of more than 1,000,000 rows, which no
-spreadsheet opens, is written as `.csv.gz` instead of `.csv`. `areas.geojson` holds the shapes with the colours
-and counts of the last day; `dictionary.json` is this page for programs, in both languages. A text that a
-spreadsheet would run as a formula begins with an apostrophe.
+spreadsheet opens, is written as `.csv.gz` instead of `.csv`. `areas.geojson` holds the shapes with the
+colours and counts of the last day; `dictionary.json` is this page for programs, in both languages. A text
+that a spreadsheet would run as a formula begins with an apostrophe.
 """
 
 MANIFEST = """# The manifest
 
 `manifest.json` says what a snapshot is and lists the SHA-256 of every file in it; `manifest.sig` is the
-Ed25519 signature of its bytes (64 bytes), made with the key in `key.pub`. It is JSON in UTF-8 with sorted keys,
-one space of indentation and a line break at the end; a manifest written otherwise is refused.
+Ed25519 signature of its bytes (64 bytes), made with the key in `key.pub`. It is JSON in UTF-8 with sorted
+keys, one space of indentation and a line break at the end; a manifest written otherwise is refused.
 
     {
      "as_of": "2021-07-08",

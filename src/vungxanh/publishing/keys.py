@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -73,7 +73,7 @@ def read_key(path: Path) -> SigningKey:
     except OSError as error:
         said = message("The key {file} cannot be read: {reason}", file=str(path), reason=_why(error))
         raise KeyUnusable(said) from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         said = message("{file} is not an Ed25519 private key (PEM, without password)", file=str(path))
         raise KeyUnusable(said) from error
     if not isinstance(private, Ed25519PrivateKey):
@@ -86,7 +86,7 @@ def read_public(pem: bytes) -> Ed25519PublicKey | None:
     """The public key in PEM bytes; None when they hold no Ed25519 key."""
     try:
         public = load_pem_public_key(pem)
-    except ValueError:
+    except (ValueError, UnsupportedAlgorithm):
         return None
     return public if isinstance(public, Ed25519PublicKey) else None
 
