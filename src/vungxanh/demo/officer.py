@@ -23,16 +23,16 @@ COLUMNS = {
     "name": "Họ tên",
     "birth_year": "Năm sinh",
     "sex": "Giới tính",
-    "group": "Tổ",
+    "group_number": "Tổ",
     "quarter": "Khu phố",
     "ward": "Phường",
     "district": "Quận",
-    "onset": "Ngày khởi phát",
-    "sample": "Ngày lấy mẫu",
-    "result": "Ngày trả kết quả",
-    "report": "Ngày báo cáo",
+    "onset_date": "Ngày khởi phát",
+    "sample_date": "Ngày lấy mẫu",
+    "result_date": "Ngày có kết quả",
+    "report_date": "Ngày báo cáo",
     "found_in": "Nơi phát hiện",
-    "source": "Nguồn lây",
+    "source_known": "Tình trạng nguồn lây",
     "source_case": "Ca nguồn",
     "cluster": "Ổ dịch",
 }
@@ -49,16 +49,15 @@ SPELLINGS = {
     "Quận": ("Quận {n}", "Q.{n}", "Q{n}", "quan {n}"),
 }
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "community": ("Cộng đồng", "cộng đồng", "Trong cộng đồng"),
-    "screening": ("Khám sàng lọc", "Sàng lọc cộng đồng"),
+    "community": ("Cộng đồng", "Cộng đồng", "Trong cộng đồng", "Sàng lọc cộng đồng"),
     "quarantine": ("Khu cách ly", "Cách ly tại nhà", "Khu cách ly tập trung"),
     "lockdown": ("Khu phong tỏa", "Khu phong toả"),
-    "known": ("Đã rõ nguồn lây", "Rõ nguồn lây"),
-    "unknown": ("Chưa rõ nguồn lây", "Chưa rõ"),
+    "yes": ("Đã rõ nguồn lây", "Rõ nguồn lây"),
+    "no": ("Chưa rõ nguồn lây", "Chưa rõ"),
     "female": ("Nữ",),
     "male": ("Nam",),
 }
-DATES = ("onset", "sample", "result", "report")
+DATES = ("onset_date", "sample_date", "result_date", "report_date")
 
 Cell = str | int | date | None
 Row = dict[str, Cell]
@@ -94,7 +93,7 @@ def _typed(case: dict[str, Cell], territory: Territory, rng: np.random.Generator
     row |= {"quarter": _spell(territory.names[quarter], rng), "ward": _spell(territory.names[ward], rng)}
     if territory.parent[ward] >= 0:
         row["district"] = _spell(territory.names[territory.parent[ward]], rng)
-    for column in ("found_in", "source", "sex"):
+    for column in ("found_in", "source_known", "sex"):
         if row[column] is not None:
             row[column] = str(rng.choice(WORDS[str(row[column])]))
     if rng.random() < 0.12:
@@ -117,8 +116,10 @@ def _spell(name: str, rng: np.random.Generator) -> str:
 
 def _plant(rows: list[Row], faults: Mapping[str, int], rng: np.random.Generator) -> list[Fault]:
     """Spoil different rows, one fault each; repeated rows go to the end of the list."""
-    kinds = [kind for kind, count in faults.items() for _ in range(count)][: len(rows)]
-    chosen = rng.choice(len(rows), size=len(kinds), replace=False)
+    # A wrong day of sampling shows only where there is an onset to compare it with.
+    complete = [position for position, row in enumerate(rows) if row["onset_date"] is not None]
+    kinds = [kind for kind, count in faults.items() for _ in range(count)][: len(complete)]
+    chosen = rng.choice(complete, size=len(kinds), replace=False)
     planted = []
     for kind, position in zip(kinds, chosen.tolist(), strict=True):
         row = rows[position]
@@ -142,11 +143,11 @@ def _spoil(row: Row, kind: str) -> str:
             row["ward"] = row["quarter"] = None
             column = "ward"
         case "sample_years_early":
-            row["sample"], column = "12/07/2012", "sample"
+            row["sample_date"], column = "12/07/2012", "sample_date"
         case "future_report":
-            row["report"], column = "15/07/2051", "report"
+            row["report_date"], column = "15/07/2051", "report_date"
         case "no_such_day":
-            row["sample"], column = "31/06/2021", "sample"
+            row["sample_date"], column = "31/06/2021", "sample_date"
         case _:
             raise KeyError(kind)
     return column

@@ -11,6 +11,9 @@ from vungxanh.demo.parameters import ROUTES
 from vungxanh.demo.people import Ints
 from vungxanh.demo.state import NEVER, WHERE, State
 
+OFFICE_WORD = {"screening": "community"}
+"""Lists do not tell screening from other ways to be found in the community; the truth does."""
+
 
 def truth_table(outbreak: Outbreak) -> pl.DataFrame:
     """Every infection, found or not, in the order of infection; `infector` is null for imports."""
@@ -59,15 +62,15 @@ def case_table(outbreak: Outbreak) -> pl.DataFrame:
             "name": [f"Người bệnh {number:05d}" for number in range(1, len(who) + 1)],
             "birth_year": outbreak.assumed.period.first.year - people.age[who],
             "sex": np.where(people.female[who], "female", "male").tolist(),
-            "group": people.group_number[people.group[who]],
+            "group_number": people.group_number[people.group[who]],
             "quarter_code": codes[people.quarter_area[people.quarter[who]]].tolist(),
             "ward_code": codes[people.ward_area[people.ward[who]]].tolist(),
-            "onset": _dates(outbreak, np.where(ill, state.onset[who], NEVER)),
-            "sample": _dates(outbreak, state.sampled[who]),
-            "result": _dates(outbreak, state.result[who]),
-            "report": _dates(outbreak, state.reported[who]),
-            "found_in": [WHERE[w] for w in state.where[who]],
-            "source": _source(outbreak, who),
+            "onset_date": _dates(outbreak, np.where(ill, state.onset[who], NEVER)),
+            "sample_date": _dates(outbreak, state.sampled[who]),
+            "result_date": _dates(outbreak, state.result[who]),
+            "report_date": _dates(outbreak, state.reported[who]),
+            "found_in": [OFFICE_WORD.get(WHERE[w], WHERE[w]) for w in state.where[who]],
+            "source_known": _source_known(outbreak, who),
             "source_case": known_case,
             "cluster": _clusters(state, who, ids),
         },
@@ -131,12 +134,12 @@ def _case_ids(outbreak: Outbreak) -> dict[int, str]:
     return {int(person): f"MP-{number:05d}" for number, person in enumerate(listed, start=1)}
 
 
-def _source(outbreak: Outbreak, who: Ints) -> list[str | None]:
-    """known, unknown, or - as clerks do - nothing at all for some of the unknown."""
+def _source_known(outbreak: Outbreak, who: Ints) -> list[str | None]:
+    """yes, no, or - as clerks do - nothing at all for some whose source is unknown."""
     blank = np.random.default_rng([outbreak.seed, 3]).random(len(who)) < 0.15
     linked = outbreak.state.linked[who]
     return [
-        "known" if is_known else None if is_blank else "unknown"
+        "yes" if is_known else None if is_blank else "no"
         for is_known, is_blank in zip(linked, blank, strict=True)
     ]
 

@@ -51,7 +51,7 @@ def assumed(**changed: dict[str, Any]) -> Parameters:
 
 
 def untroubled(**changed: dict[str, Any]) -> Parameters:
-    """No weekends, batches, tracing or lockdowns: nothing but the delays lies between infection and report."""
+    """No weekends, batches, tracing, lockdowns: only the delays lie between infection and report."""
     nobody = dict.fromkeys(("household", "group", "quarter", "ward", "neighbour", "district"), 0.0)
     quiet = {
         "testing": {
