@@ -39,6 +39,15 @@ def assess_cases(
     ] = "auto",
     data_through: Annotated[date | None, Parameter(help=_("The cases are complete up to this day"))] = None,
     on: OnDay = None,
+    cases_areas: Annotated[
+        str | None, Parameter(help=_("The cases name areas of an earlier day: that list of areas"))
+    ] = None,
+    successors: Annotated[
+        Path | None, Parameter(help=_("Which earlier areas became which later ones, with shares"))
+    ] = None,
+    outlook_days: Annotated[
+        int | None, Parameter(help=_("Work out days to a better colour for the last days only"))
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Run the pipeline once and keep its result in a folder."""
@@ -57,15 +66,20 @@ def assess_cases(
         absent=absent,
         data_through=data_through,
         territory_on=on,
+        outlook_days=outlook_days,
+        cases_areas=None if cases_areas is None else file_or_name(cases_areas),
+        successors=successors,
     )
     with working(STEPS) as progress:
         read = assess(request, out, progress=progress)
     assessment = open_assessment(out)
     if read.refused.height:
-        said = message(
-            "{number} rows were refused; 'vungxanh cases check' says why.", number=read.refused.height
+        refused = out / "refused.csv"
+        complain(
+            message(
+                "{number} rows were refused; they are in {file}.", number=read.refused.height, file=refused
+            )
         )
-        complain(said)
     if as_json:
         tell_json(assessment.info)
         return

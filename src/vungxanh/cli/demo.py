@@ -66,7 +66,6 @@ def prepare_folder(out: Path) -> None:
 def _assess(simulated: "Simulated", out: Path, progress: Callable[[Message], None]) -> int:
     """Assess the officer's list; how many rows were refused."""
     from vungxanh.assessment import Request, assess
-    from vungxanh.tables import write_csv
 
     request = Request(
         cases=simulated.cases_xlsx,
@@ -75,9 +74,7 @@ def _assess(simulated: "Simulated", out: Path, progress: Callable[[Message], Non
         as_of=simulated.as_of,
         inputs=simulated.inputs,
     )
-    read = assess(request, out / "assessment", progress=progress)
-    write_csv(read.refused, out / "refused.csv")
-    return read.refused.height
+    return assess(request, out / "assessment", progress=progress).refused.height
 
 
 def _publish(out: Path) -> None:

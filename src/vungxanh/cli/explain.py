@@ -26,4 +26,4 @@ def explain_area(
     if as_json:
         tell_json(explanation.to_json())
     else:
-        tell(*explanation.sentences(spoken()))
+        tell(explanation.headline(spoken()), *explanation.sentences(spoken()))

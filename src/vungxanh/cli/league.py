@@ -42,7 +42,7 @@ def show_league(
 def _shown(table: "pl.DataFrame", names: dict[str, str]) -> tuple[list[str], list[tuple[object, ...]]]:
     """What fits on a terminal; everything else is in the JSON."""
     headings = {
-        "place": _("Place"),
+        "place": _("Rank"),
         "area": _("Code"),
         "name": _("Name"),
         "colour_start": _("At the start"),
