@@ -92,13 +92,20 @@ class Rows:
             return None
         if not known:
             return "ward"
-        # code, name, district_code: the rows lie one step below the finest level that has columns.
-        steps = 1 if "name" in self.columns.generic else 0
+        # code, name, district_code: the rows lie one step below the finest level that has columns;
+        # so they do when several rows share a district.
+        steps = 1 if "name" in self.columns.generic or self._shared(known[0]) else 0
         return LEVELS[max(LEVELS.index(known[0]) - steps, 0)]
 
     def _repeats(self, header: str) -> bool:
         """Whether the level-free code only says again what another column says."""
         return self.source.column(self.code_header) == self.source.column(header)
+
+    def _shared(self, level: str) -> bool:
+        """Whether several areas (by code) have the same value in the columns of a level."""
+        header = self.columns.codes.get(level) or self.columns.names[level]
+        pairs = set(zip(self.source.column(self.code_header), self.source.column(header), strict=True))
+        return len({value for _, value in pairs}) < len(pairs)
 
     def _level_at(self, i: int) -> str | None:
         stated = self.level[i]
@@ -120,6 +127,9 @@ class Rows:
         if named is None and "weak_name" in self.columns.generic:
             # A label is a help on the map, not a name that somebody forgot to give.
             return self.weak_name[i] or self.code[i] or self._cell(self.codes, level, i)
+        if "name" not in self.columns.generic and level not in self.columns.names:
+            # The list has no column for names of this level: the code is all there is.
+            return named or self.code[i]
         return named
 
     def _code_at(self, i: int, level: str | None, name: str | None, chain: tuple[Named, ...]) -> str:
