@@ -95,4 +95,6 @@ def _without_kind(piece: tuple[Token, ...], level: str, *, first: bool) -> Itera
 
 def _written(piece: tuple[Token, ...]) -> str:
     """A piece as it was typed, with single spaces."""
-    return "".join((" " if k and token.before else "") + token.typed for k, token in enumerate(piece))
+    return " ".join(
+        "".join((token.before if k else "") + token.typed for k, token in enumerate(piece)).split()
+    )

@@ -15,6 +15,7 @@ from vungxanh.messages import Message
 from vungxanh.territory.levels import LEVELS
 from vungxanh.territory.naming import reasons
 from vungxanh.territory.naming.cells import Reading, readings
+from vungxanh.territory.naming.codes import CodeIndex
 from vungxanh.territory.naming.resolve import Failure, Resolver
 from vungxanh.territory.territory import Territory
 
@@ -41,11 +42,9 @@ class PlaceFinder:
 
     def __init__(self, territory: Territory, province: str | None = None) -> None:
         self.territory = territory
-        self._resolver = Resolver(territory, province)
+        self._codes = CodeIndex(territory)
+        self._resolver = Resolver(territory, self._codes, province)
         self._found: dict[tuple[str | None, ...], Found] = {}
-        self._unpadded: dict[str, list[int]] = {}
-        for position, code in enumerate(territory.codes):
-            self._unpadded.setdefault(code.lstrip("0"), []).append(position)
 
     def find(
         self,
@@ -66,15 +65,8 @@ class PlaceFinder:
 
     def find_code(self, code: str) -> Found:
         """The area with this code; a spreadsheet's 775.0 and lost leading zeros are understood."""
-        text = code.strip()
-        position = self.territory.index.get(text)
-        if position is None:
-            text = text.removesuffix(".0")
-            same = self._unpadded.get(text.lstrip("0"), []) if text.isdigit() else []
-            position = same[0] if len(same) == 1 else None
-        if position is None:
-            return Found(None, (), reasons.unknown_code(code))
-        return Found(position)
+        position = self._codes.find(code)
+        return Found(position, (), reasons.unknown_code(code) if position is None else None)
 
     def _work_out(self, spelling: tuple[str | None, ...]) -> Found:
         cells = [readings(cell, level) for cell, level in zip(spelling, LEVELS, strict=True)]
@@ -82,7 +74,6 @@ class PlaceFinder:
             self._resolver.resolve(_joined(combination))
             for combination in islice(product(*cells), _MOST_READINGS)
         ]
-        outcomes.append(self._by_code(spelling))
         failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
         positions = sorted({p for o in outcomes if not isinstance(o, Failure) for p in o})
         finest = self._finest_of_branch(positions)
@@ -100,14 +91,6 @@ class PlaceFinder:
             return None
         finest = min(positions, key=lambda p: LEVELS.index(self.territory.levels[p]))
         return finest if set(positions) <= set(self.territory.path(finest)) else None
-
-    def _by_code(self, spelling: tuple[str | None, ...]) -> frozenset[int] | Failure:
-        """The area whose code stands in the finest filled cell, where its name should."""
-        filled = [(cell, level) for cell, level in zip(spelling, LEVELS, strict=True) if cell]
-        position = self.find_code(filled[0][0]).position if filled else None
-        if position is None or self.territory.levels[position] != filled[0][1]:
-            return frozenset()
-        return self._resolver.check_above(position, spelling)
 
 
 def _joined(combination: Iterable[Reading]) -> Reading:

@@ -41,6 +41,11 @@ def _by_name() -> dict[tuple[str, ...], Province]:
     return {key: province for province in provinces() for key in _keys(province)}
 
 
+@cache
+def _by_code() -> dict[str, Province]:
+    return {province.code: province for province in provinces()}
+
+
 def _keys(province: Province) -> Iterator[tuple[str, ...]]:
     for name in (province.name, *province.aliases):
         _, core = own_kind(tokens(name), "province")
@@ -48,15 +53,14 @@ def _keys(province: Province) -> Iterator[tuple[str, ...]]:
 
 
 def named(part: Part) -> Province | None:
-    """The province that a typed name means."""
-    return _by_name().get(tuple(token.loose for token in part.name))
+    """The province that a typed name, or its code, means."""
+    return _by_name().get(tuple(token.loose for token in part.name)) or _by_code().get(part.typed)
 
 
 def province_of(text: str) -> Province | None:
     """The province that a whole text means ("79" and "TP.HCM" alike)."""
-    by_code = next((p for p in provinces() if p.code == text.strip()), None)
     found = (named(part) for reading in readings(text, "province") for part in reading)
-    return by_code or next((p for p in found if p is not None), None)
+    return next((province for province in found if province is not None), None)
 
 
 def home_of(territory: Territory) -> Province | None:

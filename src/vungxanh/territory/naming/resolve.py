@@ -1,14 +1,14 @@
 """One reading of a row's cells: the areas that fit all of its parts, or why none does."""
 
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
 from vungxanh.messages import Message
 from vungxanh.territory.levels import LEVELS, finer
 from vungxanh.territory.naming import reasons
-from vungxanh.territory.naming.cells import Part, Reading, readings
+from vungxanh.territory.naming.cells import Part, Reading
+from vungxanh.territory.naming.codes import CodeIndex
 from vungxanh.territory.naming.index import NameIndex
 from vungxanh.territory.naming.provinces import home_of, named, province_of
 from vungxanh.territory.territory import Territory
@@ -44,8 +44,9 @@ _EMPTY, _UNKNOWN, _UNCHECKED, _CONTRADICTED, _ELSEWHERE, _PROVINCE = range(6)
 class Resolver:
     """Looks the parts of a reading up in one territory."""
 
-    def __init__(self, territory: Territory, province: str | None) -> None:
+    def __init__(self, territory: Territory, codes: CodeIndex, province: str | None) -> None:
         self.territory = territory
+        self.codes = codes
         self.names = NameIndex(territory)
         self.home = home_of(territory) if province is None else province_of(province)
         self.present = territory.present_levels
@@ -70,28 +71,6 @@ class Resolver:
             return Failure(reasons.nothing_given(), (_EMPTY, 0, 0))
         return claims[-1].positions
 
-    def check_above(self, position: int, spelling: tuple[str | None, ...]) -> frozenset[int] | Failure:
-        """The area itself, if the coarser cells of a row name its ancestors in some reading."""
-        level = self.territory.levels[position]
-        cells = [
-            readings(cell, name)
-            for cell, name in zip(spelling, LEVELS, strict=True)
-            if finer(level, name) and cell
-        ]
-        failure = None
-        for combination in product(*cells):
-            outcome = self.resolve(tuple(part for reading in combination for part in reading))
-            if not isinstance(outcome, Failure):
-                if outcome & set(self.territory.path(position)):
-                    return frozenset({position})
-                above = ", ".join(cell for cell in spelling[LEVELS.index(level) + 1 :] if cell)
-                reason = reasons.elsewhere(self.territory.codes[position], above)
-                outcome = Failure(reason, (_ELSEWHERE, 0, 0), (position,))
-            if outcome.weight[0] == _EMPTY:
-                return frozenset({position})
-            failure = max(outcome, failure or outcome, key=lambda f: f.weight)
-        return failure or frozenset({position})
-
     def _claim(
         self, level: str, parts: list[Part], above: list[_Claim], size: int
     ) -> _Claim | Failure | None:
@@ -100,7 +79,7 @@ class Resolver:
         progress = sum(1 for _ in above), sum(part.kind is not None for part in parts) + size
         if level not in self.present:
             return self._absent(level, parts, progress)
-        matches = [self.names.find(part) for part in parts]
+        matches = [self.names.find(part) | self._by_code(part) for part in parts]
         if not all(matches):
             return self._unknown(parts[matches.index(frozenset())], above, progress)
         same = frozenset.intersection(*matches)
@@ -114,6 +93,13 @@ class Resolver:
                 return Failure(reason, (_ELSEWHERE, *progress), tuple(sorted(same)))
             same = inside
         return _Claim(level, typed, same)
+
+    def _by_code(self, part: Part) -> frozenset[int]:
+        """The area of that level whose code stands where its name should."""
+        position = self.codes.find(part.typed) if part.kind is None else None
+        if position is None or self.territory.levels[position] != part.level:
+            return frozenset()
+        return frozenset({position})
 
     def _absent(self, level: str, parts: list[Part], progress: tuple[int, int]) -> Failure | None:
         """A level that the list does not have: too fine to matter, or coarser and then to be checked."""
