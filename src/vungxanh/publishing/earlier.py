@@ -31,12 +31,12 @@ class Earlier:
     @property
     def counts(self) -> pl.DataFrame:
         """The published counts."""
-        return pl.read_parquet(self.folder / "data/counts.parquet")
+        return _table(self.folder, "counts")
 
     @property
     def colours(self) -> pl.DataFrame:
         """The published colours."""
-        return pl.read_parquet(self.folder / "data/colours.parquet")
+        return _table(self.folder, "colours")
 
     @property
     def protected(self) -> frozenset[str]:
@@ -48,6 +48,12 @@ class Earlier:
     def chain(self) -> list[Link]:
         """The chain that a following snapshot has: oldest first, this one last."""
         return [*self.manifest.chain, self.manifest.link(self.sha256)]
+
+
+def _table(folder: Path, name: str) -> pl.DataFrame:
+    """A published table; its days are days, whoever wrote it."""
+    table = pl.read_parquet(folder / f"data/{name}.parquet")
+    return table.filter(pl.col("day").cast(pl.Date).is_not_null())
 
 
 def open_snapshot(folder: Path) -> Earlier:
