@@ -127,7 +127,7 @@ Linh Trùng          |                 |              |         | 26800        |
 Xã Tân Túc          | Bình Chánh      |              |         | 27595        | no ward "Xã Tân Túc"
 Linh Trung          | Quận Thủ Đức    |              |         | 769          | no district "Quận Thủ Đức"
 Linh Trung          | Quận 6          |              |         | 26800        | does not lie in "Quận 6"
-P4 Q6               | Quận 8          |              |         | 775 776      | different areas as its district
+P4 Q6               | Quận 8          |              |         | 775 776      | names different areas
 Phường 4            | Quận 6          | Cần Thơ      |         |              | means Thành phố Cần Thơ
 Tân Phú             | Cái Răng        | TP.HCM       |         |              | no district "Cái Răng"
 Tân Phú             | Cà Mau          | TP.HCM       |         |              | means Tỉnh Cà Mau

@@ -54,14 +54,14 @@ def carry(
         raise ShareUnknown(unknown)
     arriving = [link for link in links if link.new in to_territory.index]
     carried = _summed(values, arriving, from_territory, to_territory)
-    missing = _missing(crosswalk, from_territory, to_territory)
+    lost = _lost(links, arriving, from_territory)
+    missing = _missing(crosswalk, lost, from_territory, to_territory)
     targets = {link.new for link in arriving}
     complete = np.array([code in targets and code not in missing for code in to_territory.codes])
     _roll_up(carried, complete, targets, to_territory)
     sources: dict[str, tuple[tuple[str, float], ...]] = {}
     for link in arriving:
         sources[link.new] = (*sources.get(link.new, ()), (link.old, link.share or 0.0))
-    lost = _lost(links, arriving, from_territory)
     assumed = tuple(link for link in arriving if link.assumed)
     notes = _notes(missing, lost, assumed, from_territory, to_territory)
     return Carried(to_territory, carried, complete, sources, missing, lost, assumed, notes)
@@ -114,14 +114,22 @@ def _summed(values: NDArray[Any], links: list[Link], old: Territory, new: Territ
     return carried
 
 
-def _missing(crosswalk: Crosswalk, old: Territory, new: Territory) -> dict[str, tuple[str, ...]]:
-    """Predecessors that the old list does not hold, by new code."""
-    absent = {
-        code: tuple(link.old for link in links if link.old not in old.index)
-        for code, links in crosswalk.by_new.items()
-        if code in new.index
-    }
-    return {code: olds for code, olds in absent.items() if olds}
+def _missing(
+    crosswalk: Crosswalk, lost: tuple[str, ...], old: Territory, new: Territory
+) -> dict[str, tuple[str, ...]]:
+    """What new areas lack, by new code: predecessors that the old list does not hold.
+
+    Also an area that lost its name but not its code, when the table does not say where it went: it may
+    well be a part of the area that has the code now.
+    """
+    absent: dict[str, tuple[str, ...]] = {}
+    for code in new.codes:
+        olds = [link.old for link in crosswalk.by_new.get(code, []) if link.old not in old.index]
+        if code in lost and code not in crosswalk.by_old:
+            olds.append(code)
+        if olds:
+            absent[code] = tuple(olds)
+    return absent
 
 
 def _roll_up(values: NDArray[Any], complete: NDArray[np.bool_], targets: set[str], new: Territory) -> None:
