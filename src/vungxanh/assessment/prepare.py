@@ -73,6 +73,7 @@ def prepare(request: Request, progress: Progress) -> Prepared:
     elif cases.extra.height:
         inputs = pl.concat([inputs, cases.extra.select(*INPUT_SCHEMA).cast(pl.Schema(INPUT_SCHEMA))])
     counts = _with_series(counts, inputs)
+    notes = (*notes, *_out_of_force(pack, span))
     history = None if years.is_empty() else read_history(years, territory)
     return Prepared(request, territory, pack, cases, inputs, years, history, span, counts, notes)
 
@@ -139,6 +140,21 @@ def without_subtotals(events: pl.DataFrame, territory: Territory) -> tuple[pl.Da
 def _with_series(counts: Counts, inputs: pl.DataFrame) -> Counts:
     extra = daily_series(inputs, counts.territory, counts.first, counts.days)
     return Counts(**{**vars(counts), "extra": extra})
+
+
+def _out_of_force(pack: Pack, span: Span) -> tuple[Message, ...]:
+    """Colours of days on which the text was not in force are an exercise, not official."""
+    begins, ends = pack.valid_from, pack.valid_to
+    if (begins is None or span.first >= begins) and (ends is None or span.last <= ends):
+        return ()
+    return (
+        message(
+            "{pack} was in force from {begins} to {ends}: colours of other days are not official.",
+            pack=pack.title,
+            begins=begins or "…",
+            ends=ends or "…",
+        ),
+    )
 
 
 def _span(request: Request, cases: CaseFile, pack: Pack, territory: Territory) -> Span:

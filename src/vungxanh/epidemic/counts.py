@@ -29,6 +29,7 @@ class Counts:
     reported    False where no report covers the day; None when every day is covered
     incomplete  per day: reports for it are still coming in (informative; colours use what is counted)
     extra       further daily series by name (tests, positives, ...), nan where not reported
+    first_given per further series and area the ordinal of the first day with a value, also one before `first`
     """
 
     territory: Territory
@@ -40,6 +41,7 @@ class Counts:
     reported: NDArray[np.bool_] | None = None
     incomplete: NDArray[np.bool_] | None = None
     extra: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    first_given: Mapping[str, NDArray[np.int32]] = field(default_factory=dict)
 
     @property
     def days(self) -> int:
@@ -75,6 +77,14 @@ class Counts:
             case _:
                 return self.extra[name]
 
+    def given_since(self, name: str) -> NDArray[np.int32]:
+        """Per area the ordinal of the first day on which a further series has a value; far away if never."""
+        if name in self.first_given:
+            return self.first_given[name]
+        given = ~np.isnan(self.extra[name])
+        first = self.first.toordinal() + np.argmax(given, axis=1)
+        return np.where(given.any(axis=1), first, np.iinfo(np.int32).max).astype(np.int32)
+
     def between(self, start: int, stop: int) -> "Counts":
         """The days start..stop-1 of the axis."""
         return replace(
@@ -86,4 +96,5 @@ class Counts:
             reported=None if self.reported is None else self.reported[:, start:stop],
             incomplete=None if self.incomplete is None else self.incomplete[start:stop],
             extra={name: values[:, start:stop] for name, values in self.extra.items()},
+            first_given={name: self.given_since(name) for name in self.extra},
         )

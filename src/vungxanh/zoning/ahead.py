@@ -135,6 +135,7 @@ def continued(counts: Counts, days: int) -> Counts:
         reported=None if counts.reported is None else np.pad(counts.reported, quiet, constant_values=True),
         incomplete=None,
         extra=extra,
+        first_given={name: counts.given_since(name) for name in counts.extra},
     )
 
 

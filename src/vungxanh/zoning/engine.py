@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from vungxanh.epidemic import Counts
 from vungxanh.zoning.colours import NOT_JUDGED, UNKNOWN_RANK, Colours
 from vungxanh.zoning.history import History
-from vungxanh.zoning.holding import HoldingState, hold
+from vungxanh.zoning.holding import HoldingState, hold, waits_of
 from vungxanh.zoning.lookback import all_conditions, all_indicators, children_shift, uses
 from vungxanh.zoning.pack import ChildrenAt, Criteria, NeighboursAt, Pack
 from vungxanh.zoning.ranks import assessed, count_levels
@@ -107,7 +107,7 @@ class _Judging:
         if uses(self.pack, criteria, ChildrenAt):
             self._judge_others(criteria)
             self.judged[self.pack.id] = JudgedPack(
-                self.pack, official_bounds(self.rank, self.worst, len(scale))
+                self.pack, official_bounds(self.rank, self.worst, self.state.last.shape[1])
             )
         read_from = max(0, self.warmup - self._shift_above(area_level))
 
@@ -135,8 +135,8 @@ class _Judging:
         after = hold(
             counted[:, read_from:],
             (self.counts.first + timedelta(days=read_from)).toordinal(),
-            criteria.holding,
-            int(self.pack.number(criteria.holding.days)),
+            waits_of(criteria.holding, self.pack, situation.scale),
+            criteria.holding.one_step,
             self.state.rows(rows),
             official,
             self._blocked(criteria, situation, read_from),
@@ -157,7 +157,9 @@ class _Judging:
     def _judge_others(self, criteria: Criteria) -> None:
         """Judge the other packs whose colours of child areas the criteria refer to."""
         for indicator in all_indicators(self.pack, criteria):
-            if isinstance(indicator, ChildrenAt) and indicator.pack and indicator.pack not in self.judged:
+            if not isinstance(indicator, ChildrenAt) or not indicator.pack:
+                continue
+            if indicator.pack not in (self.pack.id, *self.judged):
                 other = colour(
                     self.counts, self.packs(indicator.pack), history=self.history, packs=self.packs
                 )
@@ -168,8 +170,9 @@ class _Judging:
 
     def _shift_above(self, area_level: str) -> int:
         """How far back coarser areas of this pack look at the levels of these."""
-        coarser = [c for c in self.pack.criteria if area_level not in c.applies_to]
-        return max((children_shift(self.pack, c) for c in coarser), default=0)
+        present = set(self.counts.territory.present_levels) - {area_level}
+        coarser = [c for c in self.pack.criteria if present.intersection(c.applies_to)]
+        return sum(children_shift(self.pack, c) for c in coarser)
 
 
 def official_bounds(rank: NDArray[np.int8], worst: NDArray[np.int8], levels: int) -> LevelBounds:

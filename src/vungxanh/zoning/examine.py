@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from vungxanh.zoning.colours import Colours
 from vungxanh.zoning.engine import blocks, official_bounds
 from vungxanh.zoning.indicators import evaluate
-from vungxanh.zoning.interval import Interval, Verdict, compare
+from vungxanh.zoning.interval import Interval, Verdict
 from vungxanh.zoning.lookback import all_conditions, uses
 from vungxanh.zoning.pack import ChildrenAt, Condition, Criteria, NeighboursAt
 from vungxanh.zoning.ranks import assessed
 from vungxanh.zoning.situation import JudgedPack, LevelBounds, Situation
-from vungxanh.zoning.verdict import threshold
+from vungxanh.zoning.verdict import condition_verdict, never_given, threshold
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Examined:
     verdict: Verdict
     value: Interval
     bound: Interval
+    never_given: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Span:
         """Verdict, value and threshold of one condition over the span."""
         value = evaluate(condition.indicator, self.situation)
         bound = threshold(condition, self.situation)
-        verdict = compare(value, condition.op, bound)
+        verdict = condition_verdict(condition, self.situation)
+        never = never_given(condition, self.situation)
         low = np.full(value.low.shape, bound) if isinstance(bound, float) else bound.low
         high = low if isinstance(bound, float) else bound.high
         days = slice(self.skipped, None)
@@ -60,6 +62,7 @@ class Span:
             Verdict(verdict.true[:, days], verdict.false[:, days]),
             Interval(value.low[:, days], value.high[:, days]),
             Interval(low[:, days], high[:, days]),
+            None if never is None else never[:, days],
         )
 
     def value_of(self, indicator: str) -> Interval:

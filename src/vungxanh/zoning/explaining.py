@@ -1,9 +1,8 @@
 """From examined conditions to explanations: one day, all areas of all levels at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 
@@ -12,9 +11,11 @@ from vungxanh.zoning.ahead import NO_DATE, Ahead
 from vungxanh.zoning.colours import Colours
 from vungxanh.zoning.examine import Examined, Span, nearest_barrier, spans
 from vungxanh.zoning.explanation import Explanation, Finding, Waiting
+from vungxanh.zoning.findings import condition_levels, finite, table_finding, unanswered
+from vungxanh.zoning.holding import waits_of
 from vungxanh.zoning.lookback import all_conditions
 from vungxanh.zoning.missing import why_unknown
-from vungxanh.zoning.pack import Condition, Criteria, Level, Pack, conditions_in
+from vungxanh.zoning.pack import Level, Pack
 
 LOOK_BACK = 400
 """Days before the explained day that are looked at, so that long quiet spells are counted in full."""
@@ -40,11 +41,11 @@ class _Block:
         span = self.span
         self.pack: Pack = span.colours.pack
         self.scale: list[Level] = self.pack.scales[span.criteria.scale]
-        self.levels = condition_levels(span.criteria)
+        self.levels = condition_levels(span.criteria, self.scale[-1].id)
         self.examined: list[Examined] = [span.examine(condition) for condition in span.conditions()]
         given = {found.condition.id for found in self.examined}
         self.not_assessed = tuple(
-            self._unanswered(c) for c in all_conditions(span.criteria) if c.id not in given
+            unanswered(c, self.levels, self.pack) for c in all_conditions(span.criteria) if c.id not in given
         )
         self.barrier = nearest_barrier(span)
         self.column = self.ahead.days.index(self.position)
@@ -56,12 +57,10 @@ class _Block:
         rank = int(colours.rank[area, self.position])
         counted = int(colours.counted[area, self.position])
         worst = int(colours.worst[area, self.position])
-        findings = [self._finding(found, row) for found in self.examined]
-        open_questions = tuple(
-            f for f in findings if f.state is None and self._rank(f.level) > max(counted, 0)
-        )
+        findings, not_assessed = self._findings(row, max(counted, 0), worst)
         deciding = self._deciding(findings, int(colours.decided[area, self.position]), rank, counted)
         true_ones = [f for f in findings if f.state]
+        questions = tuple(f for f in findings if f.state is None and self._rank(f.level) > max(counted, 0))
         return Explanation(
             area=territory.codes[area],
             name=territory.names[area],
@@ -78,44 +77,39 @@ class _Block:
             barrier=self._barrier(findings) if rank == 0 else None,
             also=tuple(f for f in true_ones if f is not deciding and self._rank(f.level) == rank > 0),
             blocking=tuple(f for f in true_ones if self._rank(f.level) >= rank > 0),
-            open=open_questions,
-            not_assessed=self.not_assessed,
-            missing=_once(f.reason for f in open_questions if f.reason is not None),
+            open=questions,
+            not_assessed=(*self.not_assessed, *not_assessed),
+            missing=_once(f.reason for f in questions if f.reason is not None),
             waiting=self._waiting(area, rank, counted),
             better=self.scale[rank - 1] if rank > 0 else None,
             earliest_better=self._date(self.ahead.to_better[area, self.column]),
             earliest_best=self._date(self.ahead.to_best[area, self.column]),
         )
 
+    def _findings(self, row: int, counted: int, worst: int) -> tuple[list[Finding], list[Finding]]:
+        """The conditions that were assessed for one area (the table among them), and the others."""
+        assessed, not_assessed = [], []
+        for found in self.examined:
+            never = found.never_given is not None and bool(found.never_given[row, 0])
+            if never:
+                not_assessed.append(unanswered(found.condition, self.levels, self.pack))
+            else:
+                assessed.append(self._finding(found, row))
+        if self.span.criteria.table is not None:
+            table = table_finding(self.span, row, self.scale[counted].id, self.scale[worst].id)
+            assessed.insert(0, table)
+        return assessed, not_assessed
+
     def _finding(self, found: Examined, row: int) -> Finding:
         condition = found.condition
         true, false = bool(found.verdict.true[row, 0]), bool(found.verdict.false[row, 0])
-        return Finding(
-            condition=condition.id,
-            level=self.levels.get(condition.id, self.scale[-1].id),
-            text=condition.text,
+        return replace(
+            unanswered(condition, self.levels, self.pack),
             state=True if true else False if false else None,
-            value=_finite(found.value.low[row, 0]),
-            value_upper=_finite(found.value.high[row, 0]),
-            threshold=_finite(found.bound.low[row, 0]),
-            certainty=condition.certainty,
-            source=condition.source,
-            about=self.pack.indicator(condition.indicator).name,
+            value=finite(found.value.low[row, 0]),
+            value_upper=finite(found.value.high[row, 0]),
+            threshold=finite(found.bound.low[row, 0]),
             reason=None if true or false else why_unknown(condition, self.span, row),
-        )
-
-    def _unanswered(self, condition: Condition) -> Finding:
-        return Finding(
-            condition=condition.id,
-            level=self.levels.get(condition.id, self.scale[-1].id),
-            text=condition.text,
-            state=None,
-            value=None,
-            value_upper=None,
-            threshold=None,
-            certainty=condition.certainty,
-            source=condition.source,
-            about=self.pack.indicator(condition.indicator).name,
         )
 
     def _deciding(self, findings: list[Finding], number: int, rank: int, counted: int) -> Finding | None:
@@ -132,8 +126,9 @@ class _Block:
     def _waiting(self, area: int, rank: int, counted: int) -> Waiting | None:
         if not 0 <= counted < rank:
             return None
-        needed = int(self.pack.number(self.span.criteria.holding.days))
-        return Waiting(int(self.span.colours.waited[area, self.position]), needed)
+        scale = tuple(level.id for level in self.scale)
+        needed = waits_of(self.span.criteria.holding, self.pack, scale)[rank]
+        return Waiting(int(self.span.colours.waited[area, self.position]), int(needed))
 
     def _rank(self, level: str) -> int:
         return next(rank for rank, known in enumerate(self.scale) if known.id == level)
@@ -142,16 +137,6 @@ class _Block:
         return None if days == NO_DATE else self.day + timedelta(days=int(days))
 
 
-def condition_levels(criteria: Criteria) -> dict[str, str]:
-    """The level that each condition of a rule leads to."""
-    return {c.id: rule.level for rule in criteria.rules for c in conditions_in(rule.when)}
-
-
 def _once(reasons: Iterator[Message]) -> tuple[Message, ...]:
     """Each reason once: several conditions often lack the same thing."""
     return tuple({reason.render("en"): reason for reason in reasons}.values())
-
-
-def _finite(value: Any) -> float | None:
-    number = float(value)
-    return number if np.isfinite(number) else None

@@ -1,6 +1,6 @@
 """Earlier years' totals of the same month or week, for rules of the form mean + k standard deviations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +10,11 @@ from numpy.typing import NDArray
 
 from vungxanh.messages import VungXanhError, message
 from vungxanh.territory import Territory
+
+SLOTS = {"month": 12, "week": 53}
+"""Months or ISO weeks of a year."""
+
+EPIDEMIC = {"true", "1", "yes", "có", "x"}
 
 
 class HistoryError(VungXanhError):
@@ -34,9 +39,11 @@ class History:
         """
         by_year = self.totals.get(period, {})
         columns: dict[tuple[int, int], NDArray[np.float64]] = {}
+        areas = max((len(totals) for totals in by_year.values()), default=1)
         for year, slot in {year_and_slot(day, period) for day in days}:
             earlier = [by_year[y][:, slot - 1] for y in sorted(by_year, reverse=True) if y < year]
-            columns[year, slot] = _mean_plus_sd(earlier, years, at_least, sd)
+            known = earlier or [np.full(areas, np.nan)]
+            columns[year, slot] = _mean_plus_sd(known, years, at_least, sd)
         return np.column_stack([columns[year_and_slot(day, period)] for day in days])
 
 
@@ -54,66 +61,80 @@ def period_start(day: date, period: str) -> date:
 
 
 def read_history(table: pl.DataFrame, territory: Territory) -> History:
-    """From rows (area, year, month or week, cases[, epidemic]); years marked epidemic are left out.
+    """From rows (area, year, month or week, cases[, epidemic]); rows marked epidemic are left out.
 
-    Raises HistoryError for missing columns, an area that is not in the territory, or numbers out of range.
+    A table with both columns has rows for months and rows for weeks, the other cell left empty. Raises
+    HistoryError for missing columns, an area that is not in the territory, or numbers out of range.
     """
-    period = next((p for p in ("month", "week") if p in table.columns), None)
     lacking = [c for c in ("area", "year", "cases") if c not in table.columns]
-    if period is None or lacking:
+    periods = [period for period in SLOTS if period in table.columns]
+    if lacking or not periods:
         raise HistoryError(
             message(
                 "The history table needs the columns area, year, month or week, cases; it has {columns}.",
                 columns=tuple(table.columns),
             )
         )
-    totals: dict[int, NDArray[np.float64]] = {}
-    slots = 12 if period == "month" else 53
+    totals: dict[str, dict[int, NDArray[np.float64]]] = {period: {} for period in periods}
     for row, record in enumerate(table.iter_rows(named=True), start=1):
-        if str(record.get("epidemic") or "").strip().lower() in {"true", "1", "yes", "có", "x"}:
+        if str(record.get("epidemic") or "").strip().lower() in EPIDEMIC:
             continue
-        position, year, slot, cases = _checked(record, period, slots, territory, row)
-        year_totals = totals.setdefault(year, np.full((len(territory), slots), np.nan))
-        year_totals[position, slot - 1] = cases
-    return History({period: totals})
+        period = _period_of(record, periods, row)
+        position, year, slot, cases = _checked(record, period, territory, row)
+        by_year = totals[period].setdefault(year, np.full((len(territory), SLOTS[period]), np.nan))
+        by_year[position, slot - 1] = cases
+    return History(totals)
+
+
+def _period_of(record: dict[str, object], periods: Iterable[str], row: int) -> str:
+    """Month or week: the one column of the two that a row fills."""
+    filled = [
+        period for period in periods if str(record[period] if record[period] is not None else "").strip()
+    ]
+    if len(filled) != 1:
+        raise HistoryError(message("History table, row {row}: give either a month or a week.", row=row))
+    return filled[0]
 
 
 def _checked(
-    record: dict[str, object], period: str, slots: int, territory: Territory, row: int
+    record: dict[str, object], period: str, territory: Territory, row: int
 ) -> tuple[int, int, int, float]:
     code = str(record["area"])
     if code not in territory.index:
         raise HistoryError(
             message("History table, row {row}: area {value} is not known.", row=row, value=code)
         )
-    try:
-        year, slot, cases = int(str(record["year"])), int(str(record[period])), float(str(record["cases"]))
-    except ValueError as error:
-        raise HistoryError(
-            message(
-                "History table, row {row}: {value} is not a number.",
-                row=row,
-                value=str(error).rpartition(":")[2],
+    numbers = {}
+    for field in ("year", period, "cases"):
+        try:
+            numbers[field] = float(str(record[field]))
+        except ValueError:
+            raise HistoryError(
+                message(
+                    "History table, row {row}: {field} {value} is not a number.",
+                    row=row,
+                    field=field,
+                    value=str(record[field]),
+                )
+            ) from None
+    limits = {"year": (1900, 2200), period: (1, SLOTS[period]), "cases": (0, 1e9)}
+    for field, (lowest, highest) in limits.items():
+        if not lowest <= numbers[field] <= highest:
+            raise HistoryError(
+                message(
+                    "History table, row {row}: {field} {value} is out of range.",
+                    row=row,
+                    field=field,
+                    value=str(record[field]),
+                )
             )
-        ) from None
-    if not 1 <= slot <= slots or cases < 0:
-        raise HistoryError(
-            message(
-                "History table, row {row}: {field} {value} is out of range.",
-                row=row,
-                field=period if not 1 <= slot <= slots else "cases",
-                value=slot if not 1 <= slot <= slots else cases,
-            )
-        )
-    return territory.index[code], year, slot, cases
+    return territory.index[code], int(numbers["year"]), int(numbers[period]), numbers["cases"]
 
 
 def _mean_plus_sd(
     earlier: list[NDArray[np.float64]], years: int, at_least: int, sd: float
 ) -> NDArray[np.float64]:
     """Per area, over the newest `years` known values (`earlier` is newest first)."""
-    if not earlier:
-        return np.array(np.nan)
     table = np.vstack(earlier).T
     newest = np.cumsum(~np.isnan(table), axis=1) <= years
     used = np.where(newest, table, np.nan)

@@ -13,7 +13,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from vungxanh.zoning.pack import Holding
+from vungxanh.zoning.pack import Holding, Pack
 
 UNKNOWN = np.int8(-1)
 NEVER = np.int32(-(10**8))
@@ -61,26 +61,32 @@ class HoldingState:
             getattr(self, name)[rows] = getattr(part, name)
 
 
+def waits_of(rule: Holding, pack: Pack, scale: tuple[str, ...]) -> NDArray[np.int32]:
+    """Days that each level of a scale waits before it is left."""
+    days = int(pack.number(rule.days))
+    return np.array([days if not rule.leaving or level in rule.leaving else 0 for level in scale], np.int32)
+
+
 def hold(
     counted: NDArray[np.int8],
     first_ordinal: int,
-    rule: Holding,
-    days: int,
+    waits: NDArray[np.int32],
+    one_step: bool,
     state: HoldingState,
     official: NDArray[np.int8],
     blocked: NDArray[np.bool_] | None = None,
 ) -> HoldingState:
     """Write official levels for counted ones (areas x days, -1 unknown) and return the state after them.
 
-    `blocked` days allow no improvement.
+    `waits`: for each level the days below it before it is left. `blocked` days allow no improvement.
     """
     after = state.copy()
     _hold(
         counted,
         np.zeros((0, 0), np.bool_) if blocked is None else blocked,
         first_ordinal,
-        max(days, 1),
-        rule.one_step,
+        np.maximum(waits, 1),
+        one_step,
         (after.held, after.last, after.stepped, after.shown, after.since),
         official,
     )
@@ -111,7 +117,7 @@ def days_waited(
 
 
 @numba.njit(cache=True, nogil=True)
-def _hold(counted, blocked, first, wait, one_step, state, official):  # type: ignore[no-untyped-def]
+def _hold(counted, blocked, first, waits, one_step, state, official):  # type: ignore[no-untyped-def]
     held, last, stepped, shown, since = state
     for area in range(counted.shape[0]):
         level = np.int64(held[area])
@@ -123,8 +129,8 @@ def _hold(counted, blocked, first, wait, one_step, state, official):  # type: ig
                 last[area, k] = today
             if now >= 0:
                 level = max(level, now)
-                while level > now and today - last[area, level] >= wait:
-                    if one_step and today - stepped[area] < wait:
+                while level > now and today - last[area, level] >= waits[level]:
+                    if one_step and today - stepped[area] < waits[level]:
                         break
                     level -= 1
                     stepped[area] = today

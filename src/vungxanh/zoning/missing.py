@@ -16,6 +16,7 @@ from vungxanh.zoning.pack import (
     Input,
     NeighboursAt,
     Rate,
+    Table,
 )
 
 
@@ -28,6 +29,14 @@ def why_unknown(condition: Condition, span: Span, row: int) -> Message:
     return message(
         "{name}: the value is only known within bounds.", name=pack.indicator(condition.indicator).name
     )
+
+
+def why_not_in_table(table: Table, span: Span, row: int) -> Message:
+    """What keeps a table of two indicators from giving one level."""
+    for name in (table.rows, table.columns):
+        if not _known(span, name, row):
+            return _reason(span.colours.pack.indicator(name), span, row)
+    return message("The criteria for these values could not be read in the sources.")
 
 
 def _known(span: Span, name: str, row: int) -> bool:

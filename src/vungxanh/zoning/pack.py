@@ -176,6 +176,8 @@ class Holding(Model):
     """Days, or a parameter; 0 means at once."""
     one_step: bool = False
     """One level at a time, each after `days` more days."""
+    leaving: list[Id] = Field(default=[])
+    """Only these levels wait before they are left; all of them when the list is empty."""
     certainty: Mark = Certainty.READING
     """How well this is known."""
     source: str = ""

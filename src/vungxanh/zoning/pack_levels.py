@@ -29,6 +29,8 @@ def check_levels(pack: Pack) -> None:
         for r, raised in enumerate(criteria.raises):
             for u, level in enumerate(raised.unless_level):
                 _check_level(level, ids, f"criteria[{c}].raise[{r}].unless_level[{u}]")
+        for h, level in enumerate(criteria.holding.leaving):
+            _check_level(level, ids, f"criteria[{c}].holding.leaving[{h}]")
 
 
 def check_tables(pack: Pack) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from vungxanh.zoning.indicators import known_series
 from vungxanh.zoning.ladder import climb, ladder_of
-from vungxanh.zoning.pack import AllOf, AnyOf, Condition, Criteria, Pack, Rule, Test
+from vungxanh.zoning.pack import AllOf, AnyOf, Condition, Criteria, Pack, Raise, Rule, Test
 from vungxanh.zoning.situation import LevelBounds, Situation
 from vungxanh.zoning.table import table_bounds
 from vungxanh.zoning.verdict import UNDECIDED, decide
@@ -60,8 +60,7 @@ def assessed(test: Test, pack: Pack, given: Mapping[str, object]) -> Test | None
     """The test without the optional conditions whose data were never given; None when nothing is left."""
     match test:
         case Condition():
-            skipped = test.optional and not known_series(pack.indicator(test.indicator), given)
-            return None if skipped else test
+            return None if test.optional and not _given(test, pack, given) else test
         case AnyOf():
             parts = [kept for part in test.any if (kept := assessed(part, pack, given)) is not None]
             return AnyOf(any=parts) if parts else None
@@ -71,20 +70,42 @@ def assessed(test: Test, pack: Pack, given: Mapping[str, object]) -> Test | None
             return AllOf(all=parts) if len(parts) == len(test.all) else None
 
 
+def _given(condition: Condition, pack: Pack, given: Mapping[str, object]) -> bool:
+    """Whether the data behind both sides of a comparison were given at all."""
+    waiting = [name for name in (condition.indicator, condition.than) if name is not None]
+    while waiting:
+        indicator = pack.indicator(waiting.pop())
+        if not known_series(indicator, given):
+            return False
+        waiting += [of] if (of := getattr(indicator, "of", None)) is not None else []
+    return True
+
+
 def _raised(
     criteria: Criteria, situation: Situation, numbers: Mapping[str, int], counted: Counted
 ) -> Counted:
-    worst = np.int8(len(situation.scale) - 1)
     low, high, decided = counted.bounds.low, counted.bounds.high, counted.decided
     for step in criteria.raises:
         test = assessed(step.when, situation.pack, situation.counts.extra)
         if test is None:
             continue
         decision = decide(test, situation, numbers)
-        spared = [situation.scale.index(level) for level in step.unless_level]
-        surely = decision.verdict.true & ~np.isin(low, spared)
-        maybe = ~decision.verdict.false & ~np.isin(high, spared)
-        decided = np.where(surely, decision.condition, decided)
-        low = np.where(surely, np.minimum(low + np.int8(step.by), worst), low)
-        high = np.where(maybe, np.minimum(high + np.int8(step.by), worst), high)
+        least, most = _raised_ranges(step, situation.scale)
+        raised = np.where(decision.verdict.true, least[low, high], low)
+        high = np.where(decision.verdict.false, high, most[low, high])
+        decided = np.where(raised > low, decision.condition, decided)
+        low = raised
     return Counted(LevelBounds(low, high), decided)
+
+
+def _raised_ranges(step: Raise, scale: tuple[str, ...]) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+    """Best and worst raised level, by the best and worst level before; levels between may be spared."""
+    worst = len(scale) - 1
+    after = [
+        rank if level in step.unless_level else min(rank + step.by, worst) for rank, level in enumerate(scale)
+    ]
+    least, most = np.zeros((2, len(scale), len(scale)), np.int8)
+    for low in range(len(scale)):
+        for high in range(low, len(scale)):
+            least[low, high], most[low, high] = min(after[low : high + 1]), max(after[low : high + 1])
+    return least, most

@@ -77,6 +77,7 @@ def part_of(counts: Counts, positions: NDArray[np.int32]) -> Counts:
         unlinked=community if counts.unlinked is counts.community else counts.unlinked[positions],
         reported=None if counts.reported is None else counts.reported[positions],
         extra={name: values[positions] for name, values in counts.extra.items()},
+        first_given={name: counts.given_since(name)[positions] for name in counts.extra},
     )
 
 

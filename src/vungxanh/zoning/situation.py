@@ -45,7 +45,7 @@ class Situation:
     scale: tuple[str, ...]
     warmup: int = 0
     counted: LevelBounds | None = None
-    cache: dict[str, Interval] = field(default_factory=dict)
+    cache: dict[tuple[str, int], Interval] = field(default_factory=dict)
 
     def whole(self, value: int | str) -> int:
         """A whole number as written or by parameter name."""

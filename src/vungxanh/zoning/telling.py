@@ -1,15 +1,11 @@
 """An explanation in sentences, for a resident and for an officer alike."""
 
-from typing import TYPE_CHECKING
-
 from vungxanh.messages import Language, Message, message
+from vungxanh.zoning.facts import Facts, Finding
 from vungxanh.zoning.pack import Certainty
 
-if TYPE_CHECKING:
-    from vungxanh.zoning.explanation import Explanation, Finding
 
-
-def headline(about: "Explanation", language: Language) -> str:
+def headline(about: Facts, language: Language) -> str:
     """One sentence: the area, its colour, since when."""
     if about.level is None:
         said = message("{name}: unknown since {since}.", name=about.name, since=about.since)
@@ -23,7 +19,7 @@ def headline(about: "Explanation", language: Language) -> str:
     return said.render(language)
 
 
-def sentences(about: "Explanation", language: Language) -> list[str]:
+def sentences(about: Facts, language: Language) -> list[str]:
     """Why, what else, what is missing, what must change, and when at the earliest."""
     parts = [*_why(about, language), *_doubts(about, language), *_way_out(about, language)]
     rule = message(
@@ -34,7 +30,7 @@ def sentences(about: "Explanation", language: Language) -> list[str]:
     return [*(part.render(language) for part in parts), rule.render(language)]
 
 
-def _why(about: "Explanation", language: Language) -> list[Message]:
+def _why(about: Facts, language: Language) -> list[Message]:
     told: list[Message] = []
     if about.level is None:
         told.append(message("A colour cannot be given, and unknown is not the best colour."))
@@ -77,7 +73,7 @@ def _why(about: "Explanation", language: Language) -> list[Message]:
     return told
 
 
-def _doubts(about: "Explanation", language: Language) -> list[Message]:
+def _doubts(about: Facts, language: Language) -> list[Message]:
     told: list[Message] = []
     if about.worse_possible is not None and about.level is not None:
         told.append(message("{level} cannot be excluded:", level=about.worse_possible.name.render(language)))
@@ -88,7 +84,7 @@ def _doubts(about: "Explanation", language: Language) -> list[Message]:
     return told
 
 
-def _way_out(about: "Explanation", language: Language) -> list[Message]:
+def _way_out(about: Facts, language: Language) -> list[Message]:
     if about.better is None:
         return []
     better = about.better.name.render(language)
@@ -129,6 +125,6 @@ CERTAINTY_MARKS = {
 }
 
 
-def _mark(finding: "Finding", language: Language) -> str:
+def _mark(finding: Finding, language: Language) -> str:
     said = CERTAINTY_MARKS.get(finding.certainty)
     return "" if said is None else f" [{said.render(language)}]"

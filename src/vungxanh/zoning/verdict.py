@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from vungxanh.zoning.indicators import evaluate
 from vungxanh.zoning.interval import Interval, Verdict, compare
-from vungxanh.zoning.pack import AllOf, AnyOf, Condition, Test
+from vungxanh.zoning.pack import AllOf, AnyOf, Condition, Input, Test
 from vungxanh.zoning.situation import Situation
 
 UNDECIDED = np.int16(-1)
@@ -35,8 +35,26 @@ def decide(test: Test, situation: Situation, numbers: Mapping[str, int]) -> Deci
 
 
 def condition_verdict(condition: Condition, situation: Situation) -> Verdict:
-    """One condition: its indicator against its threshold."""
-    return compare(evaluate(condition.indicator, situation), condition.op, threshold(condition, situation))
+    """One condition: its indicator against its threshold.
+
+    An optional one does not stand in the way of areas for which its data were never given.
+    """
+    found = compare(evaluate(condition.indicator, situation), condition.op, threshold(condition, situation))
+    never = never_given(condition, situation)
+    return found if never is None else Verdict(found.true, found.false | never)
+
+
+def never_given(condition: Condition, situation: Situation) -> NDArray[np.bool_] | None:
+    """Where (area, day) an optional condition's input had never been given; None if it is not optional."""
+    indicator = situation.pack.indicator(condition.indicator)
+    if not condition.optional or not isinstance(indicator, Input):
+        return None
+    counts = situation.counts
+    if indicator.name_in_table not in counts.extra:
+        return None
+    today = counts.first.toordinal() + np.arange(counts.days)
+    never: NDArray[np.bool_] = today < counts.given_since(indicator.name_in_table)[situation.rows][:, None]
+    return never
 
 
 def threshold(condition: Condition, situation: Situation) -> Interval | float:

@@ -15,13 +15,17 @@ Of = Callable[[str], Interval]
 
 
 def change_indicator(indicator: Change, situation: Situation, of: Of) -> Interval:
-    """Per cent against `days` days before; from zero it is 0 (still zero) or infinite (grown)."""
+    """Per cent against `days` days before; from zero it is 0 (still zero) or infinite (grown).
+
+    Below zero (corrections outweigh cases) a percentage says nothing: unknown.
+    """
     now = _known_or_nan(of(indicator.of))
     before = _shifted(now, situation.whole(indicator.days))
     with np.errstate(divide="ignore", invalid="ignore"):
-        per_cent = 100 * (now / before - 1)
+        # Rounded, so that a change from 10/14 to 7/14 of the wards is -30 and not a hair more.
+        per_cent = np.round(100 * (now - before) / before, 9)
     per_cent = np.where((now == 0) & (before == 0), 0.0, per_cent)
-    known = ~np.isnan(now) & ~np.isnan(before)
+    known = (now >= 0) & (before >= 0)
     return Interval(np.where(known, per_cent, -np.inf), np.where(known, per_cent, np.inf))
 
 
@@ -50,7 +54,7 @@ def below_peak_indicator(indicator: BelowPeak, situation: Situation, of: Of) -> 
     considered = np.where(_since(situation, indicator.since), values, np.nan)
     with np.errstate(invalid="ignore", divide="ignore"):
         peak = np.fmax.accumulate(considered, axis=1)
-        below = 100 * (1 - values / np.where(peak > 0, peak, np.nan))
+        below = np.round(100 * (peak - values) / np.where(peak > 0, peak, np.nan), 9)
     return nan_unknown(below, low=-np.inf)
 
 

@@ -1,6 +1,7 @@
 """One indicator of a pack on one block of areas."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from vungxanh.zoning.indicators.derived import (
@@ -44,12 +45,13 @@ def evaluate(name: str, situation: Situation) -> Interval:
 
     they depend on what has been counted so far.
     """
-    if name in situation.cache:
-        return situation.cache[name]
+    key = name, situation.warmup
+    if key in situation.cache:
+        return situation.cache[key]
     indicator = situation.pack.indicator(name)
     value = _evaluate(indicator, situation)
     if not isinstance(indicator, NeighboursAt):
-        situation.cache[name] = value
+        situation.cache[key] = value
     return value
 
 
@@ -70,7 +72,9 @@ def known_series(indicator: Indicator, given: Mapping[str, object]) -> bool:
 
 def _evaluate(indicator: Indicator, situation: Situation) -> Interval:
     if isinstance(indicator, Change | Falling | BelowPeak):
-        return DERIVED[type(indicator)](indicator, situation, lambda name: evaluate(name, situation))
+        # The course of another indicator is read on warm-up days too: there, windows may lack days.
+        course = replace(situation, warmup=0)
+        return DERIVED[type(indicator)](indicator, situation, lambda name: evaluate(name, course))
     return PLAIN[type(indicator)](indicator, situation)
 
 

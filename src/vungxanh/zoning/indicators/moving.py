@@ -1,6 +1,7 @@
 """Indicators of one series over the last days: sums, rates, ratios, days without a case."""
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from vungxanh.epidemic import days_without, rate, rolling_sum
@@ -11,12 +12,12 @@ from vungxanh.zoning.situation import Situation
 
 def window_sum(situation: Situation, name: str, window: int) -> Interval:
     """Sum of a series over `window` days; a window that reaches an unreported day is only bounded below."""
-    values = situation.series(name)
+    values: Numbers | None = situation.series(name)
     if values is None:
         return unknown_where(np.zeros(situation.shape), np.ones(situation.shape, np.bool_))
-    missing = _missing(situation, values)
-    counted: Numbers = np.where(missing, 0, values) if missing is not None else values
-    sums: Numbers = _float_sum(counted, window) if counted.dtype.kind == "f" else rolling_sum(counted, window)
+    missing = missing_days(situation, values)
+    # What was counted on a day without a full report (in one ward of a district) is still the least.
+    sums: Numbers = _float_sum(values, window) if values.dtype.kind == "f" else rolling_sum(values, window)
     gap = _window_gap(situation, window, missing)
     return exactly(sums) if gap is None or not gap.any() else _at_least(sums, gap)
 
@@ -45,15 +46,14 @@ def days_without_indicator(indicator: DaysWithout, situation: Situation) -> Inte
     values = situation.series(indicator.series)
     if values is None:
         return unknown_where(np.zeros(situation.shape), np.ones(situation.shape, np.bool_))
-    counted = np.nan_to_num(values).astype(np.int32)
-    quiet = days_without(counted)
+    quiet = days_without(values > 0)
     # Quiet since the first day of the axis: there may have been more quiet days before.
     never = quiet == np.arange(1, situation.counts.days + 1)
-    missing = _missing(situation, values)
+    missing = missing_days(situation, values)
     if missing is None:
         return Interval(quiet, np.where(never, np.inf, quiet)) if never.any() else exactly(quiet)
-    surely = days_without((counted > 0) | missing)
-    return Interval(np.minimum(surely, quiet), np.where(never, np.inf, quiet))
+    surely = days_without((values > 0) | missing)
+    return Interval(surely, np.where(never, np.inf, quiet))
 
 
 def ratio_indicator(indicator: Ratio, situation: Situation) -> Interval:
@@ -66,7 +66,7 @@ def ratio_indicator(indicator: Ratio, situation: Situation) -> Interval:
         return nan_unknown(np.where(known, 100.0 * above.low / below.low, np.nan))
 
 
-def _missing(situation: Situation, values: Numbers) -> NDArray[np.bool_] | None:
+def missing_days(situation: Situation, values: Numbers) -> NDArray[np.bool_] | None:
     """Days of the block without a value: by the report mask for counts, by nan for further series."""
     if values.dtype.kind == "f":
         gaps = np.isnan(values)
@@ -97,6 +97,7 @@ def _at_least(sums: Numbers, gap: NDArray[np.bool_]) -> Interval:
 
 
 def _float_sum(values: NDArray[np.float64], window: int) -> NDArray[np.float64]:
-    total = np.cumsum(values, axis=1)
-    total[:, window:] -= total[:, :-window].copy()
+    """Each window added up by itself: the difference of running totals would leave traces of rounding."""
+    padded = np.pad(np.nan_to_num(values), ((0, 0), (window - 1, 0)))
+    total: NDArray[np.float64] = sliding_window_view(padded, window, axis=1).sum(axis=2)
     return total

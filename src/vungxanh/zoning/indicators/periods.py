@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from vungxanh.epidemic import rolling_sum
 from vungxanh.zoning.history import period_start
+from vungxanh.zoning.indicators.moving import missing_days
 from vungxanh.zoning.interval import Interval, Numbers, exactly, nan_unknown, unknown_where
 from vungxanh.zoning.pack import Calendar, History
 from vungxanh.zoning.situation import Situation
@@ -18,12 +18,11 @@ def calendar_indicator(indicator: Calendar, situation: Situation) -> Interval:
     counts = situation.counts
     starts = [period_start(counts.day_at(d), indicator.period) for d in range(counts.days)]
     start = np.array([(day - counts.first).days for day in starts])
-    unreported = situation.unreported()
-    known_values = values if unreported is None else np.where(unreported, 0, values)
-    since_start = _since(np.cumsum(np.nan_to_num(known_values), axis=1), start)
+    missing = missing_days(situation, values)
+    since_start = _since(np.cumsum(np.nan_to_num(values), axis=1), start)
     gap = np.broadcast_to(start < 0, situation.shape)
-    if unreported is not None:
-        gap = gap | (_since(rolling_sum(unreported.astype(np.int32), counts.days + 1), start) > 0)
+    if missing is not None:
+        gap = gap | (_since(np.cumsum(missing, axis=1), start) > 0)
     if not gap.any():
         return exactly(since_start)
     return Interval(since_start, np.where(gap, np.inf, since_start))

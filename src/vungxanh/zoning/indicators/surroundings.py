@@ -21,11 +21,23 @@ def neighbours_indicator(indicator: NeighboursAt, situation: Situation) -> Inter
     surely, maybe = np.zeros(whole, np.bool_), np.zeros(whole, np.bool_)
     surely[situation.rows] = counted.low >= rank
     maybe[situation.rows] = counted.high >= rank
+    unjudged = _too_few_people(situation)
+    surely[unjudged], maybe[unjudged] = False, True
     _count_neighbours(table.start, table.indices, surely, low)
     if np.array_equal(surely, maybe):
         return exactly(low[situation.rows])
     _count_neighbours(table.start, table.indices, maybe, high)
     return Interval(low[situation.rows], high[situation.rows])
+
+
+def _too_few_people(situation: Situation) -> NDArray[np.int32]:
+    """Areas of the block that get no level, whatever their numbers say: they may be at any."""
+    territory = situation.counts.territory
+    positions = np.arange(len(territory), dtype=np.int32)[situation.rows]
+    criteria = situation.pack.criteria_for(territory.levels[positions[0]])
+    minimum = 0.0 if criteria is None else situation.pack.number(criteria.minimum_population)
+    few: NDArray[np.int32] = positions[~(situation.population() >= minimum)] if minimum > 0 else positions[:0]
+    return few
 
 
 def children_indicator(indicator: ChildrenAt, situation: Situation) -> Interval:
