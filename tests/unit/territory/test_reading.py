@@ -64,6 +64,12 @@ class TestColumns:
         areas = read_territory(write("area,ward_code,name\n0.43,27373,Phường 4"))
         assert areas.codes == ("27373",)
 
+    def test_a_column_of_other_groups_makes_no_areas(self, write: Write) -> None:
+        areas = read_territory(write("ward_code,name,group\n27373,Phường 4,south"))
+        assert shown(areas) == [("27373", "Phường 4", "ward", None)]
+        areas = read_territory(write("code,name,group\n27373,Phường 4,south"))
+        assert areas.levels == ("ward",)
+
     def test_newest_population_is_taken_and_said(self, write: Write) -> None:
         areas = read_territory(write("code,name,pop_2009,pop_2019\n1,A,5,7"))
         assert areas.population.tolist() == [7]

@@ -80,22 +80,23 @@ class Rows:
             raise NoNameColumn(self.source.path, self.source.headers)
 
     def _row_level(self) -> str | None:
-        """The level of the rows as the headers tell it; None where the parents must tell it."""
+        """The level of the rows as the headers tell it; None where the parents must tell it.
+
+        Without a level-free code, the finest level that has codes: a column of mere names below it (a "group"
+        of something) makes no areas.
+        """
         stated = [level for level in LEVELS if level in self.columns.codes]
         known = [level for level in LEVELS if level in self.columns.codes or level in self.columns.names]
-        if self.code_header is None:
-            return known[0]
-        if stated and self._repeats(self.columns.codes[stated[0]]):
+        if stated and (self.code_header is None or self._repeats(self.columns.codes[stated[0]])):
             self.code_header = None
-            return known[0]
+            return stated[0]
         if "parent" in self.columns.generic:
             return None
-        if not known:
-            return "ward"
-        # code, name, district_code: the rows lie one step below the finest level that has columns;
-        # so they do when several rows share a district.
-        steps = 1 if "name" in self.columns.generic or self._shared(known[0]) else 0
-        return LEVELS[max(LEVELS.index(known[0]) - steps, 0)]
+        if "name" not in self.columns.generic:
+            return known[0] if known else "ward"
+        # code, name, district_code: the rows lie one step below the finest level that has columns.
+        above = [level for level in known if level != LEVELS[0]]
+        return LEVELS[LEVELS.index(above[0]) - 1] if above else "ward"
 
     def _repeats(self, header: str) -> bool:
         """Whether the level-free code only says again what another column says."""
@@ -115,7 +116,7 @@ class Rows:
             return LEVEL_WORDS[fold(stated)]
         if self.code_header is None:
             # A ragged table: a row without ward speaks of the district.
-            for level in LEVELS:
+            for level in LEVELS[LEVELS.index(self.row_level or LEVELS[0]) :]:
                 if self._cell(self.codes, level, i) or self._cell(self.names, level, i):
                     return level
         return self.row_level
