@@ -4,15 +4,12 @@ import json
 import subprocess
 import sys
 import urllib.request
-from contextlib import chdir, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from vungxanh.cli.run import run
+from tests.integration.calls import vungxanh
 
 TERRITORY = "district6-2021"
 CASES = """\
@@ -23,23 +20,6 @@ ward_code,date,cases
 27373,2021-07-02,1
 """
 BAD_ROW = "99999,2021-07-02,1\n"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a call left behind."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def vungxanh(*arguments: str | Path, cwd: Path, language: str = "en") -> Done:
-    """One call of the command in this process, from which it takes all but the streams and the folder."""
-    out, err = StringIO(), StringIO()
-    with chdir(cwd), redirect_stdout(out), redirect_stderr(err):
-        code = run(["--language", language, *map(str, arguments)])
-    return Done(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="module")
