@@ -10,7 +10,7 @@ from vungxanh.messages import Message, message
 from vungxanh.publishing.site.atlas import SUPPRESSED, UNKNOWN
 from vungxanh.zoning import Level, Pack
 
-DARK, LIGHT = "#111c19", "#ffffff"
+DARK, LIGHT = "#000000", "#ffffff"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def write_papers(press: Press, drawings: dict[str, Drawing]) -> None:
     for name, content in pages.items():
         press.page(f"{language}/{name}.html", f"{name}.html.j2", current=name, **content)
     if language == "vi":
-        press.page("404.html", "lost.html.j2")
+        press.page("404.html", "lost.html.j2", other_href="en/index.html")
 
 
 def _printed(press: Press, drawings: dict[str, Drawing], level: str | None, total: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from vungxanh.publishing.site.atlas import MISSING, SHOWN, Series
+from vungxanh.publishing.site.atlas import HIDDEN, MISSING, SHOWN, Series
 from vungxanh.publishing.site.charts import EpiCurve, Stack, epicurve, stack
 from vungxanh.publishing.site.pages.area import DAYS_SHOWN
 from vungxanh.publishing.site.press import Press
@@ -26,7 +26,8 @@ def write_trends(press: Press) -> None:
         total_weeks=epicurve(whole, view.palette, view.atlas.days, 7)
         if view.atlas.days > DAYS_SHOWN + 7
         else None,
-        stacks=[(level, *_stack(view, level)) for level in view.atlas.coloured_levels],
+        stacks=[(level, *_stack(view, level)) for level in _many(view)],
+        partial=_partial_days(view),
         weekdays=_weekdays(whole, view, press),
         parts=[
             (view.rows[p], epicurve(view.atlas.series(p), view.palette, DAYS_SHOWN, labels=3))
@@ -36,13 +37,14 @@ def write_trends(press: Press) -> None:
 
 
 def whole_series(view: View) -> Series:
-    """The sum over all places without a place above; a day counts as shown if any part of it is."""
+    """The sum over all places without a place above it."""
     atlas, roots = view.atlas, list(view.roots)
     if len(roots) == 1:
         return atlas.series(roots[0])
     state = atlas.state[roots]
     # A sum over the parts that reported; only a day without any report at all is a gap.
-    merged = np.where((state == MISSING).all(axis=0), MISSING, SHOWN).astype(np.uint8)
+    hidden = np.where((state == HIDDEN).any(axis=0), HIDDEN, SHOWN)
+    merged = np.where((state == MISSING).all(axis=0), MISSING, hidden).astype(np.uint8)
     return Series(
         cases=atlas.cases[roots].sum(axis=0),
         community=atlas.community[roots].sum(axis=0),
@@ -58,6 +60,17 @@ def parts(view: View) -> list[int]:
     if not 1 < len(found) <= PARTS_AT_MOST:
         return []
     return [row.position for row in view.rows_of(found)]
+
+
+def _many(view: View) -> list[str]:
+    """Levels with enough places that counting them by colour says something."""
+    return [level for level in view.atlas.coloured_levels if len(view.atlas.by_level[level]) > 1]
+
+
+def _partial_days(view: View) -> int:
+    """Days on which some of the added-up places did not report, so that the sum is only a lower bound."""
+    missing = view.atlas.state[list(view.roots)] == MISSING
+    return int((missing.any(axis=0) & ~missing.all(axis=0)).sum())
 
 
 def _small_curve(view: View, position: int) -> EpiCurve:
