@@ -1,5 +1,6 @@
 """`vungxanh assess`."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,9 +14,40 @@ from vungxanh.cli.wording import colour_names
 from vungxanh.messages import message
 
 if TYPE_CHECKING:
-    from vungxanh.assessment import Assessment
+    from vungxanh.assessment import Assessment, Request
 
 STEPS = 6  # what `assess` announces; only the bar's length depends on it
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Further:
+    """What an assessment can be told besides the cases, the areas and the criteria."""
+
+    first: Annotated[date | None, Parameter(name="--from", help=_("First day to colour"))] = None
+    mapping: Mapping = None
+    neighbours: Neighbours = None
+    inputs: Annotated[Path | None, Parameter(help=_("Further values: area, day, name, value"))] = None
+    history: Annotated[Path | None, Parameter(help=_("Earlier years: area, year, month or week, cases"))] = (
+        None
+    )
+    absent: Annotated[Literal["auto", "zero", "unknown"], Parameter(help=_("What a missing day means"))] = (
+        "auto"
+    )
+    data_through: Annotated[date | None, Parameter(help=_("The cases are complete up to this day"))] = None
+    on: OnDay = None
+    cases_areas: Annotated[
+        str | None, Parameter(help=_("The cases name areas of an earlier day: that list of areas"))
+    ] = None
+    successors: Annotated[
+        Path | None, Parameter(help=_("Which earlier areas became which later ones, with shares"))
+    ] = None
+    outlook_days: Annotated[
+        int | None, Parameter(help=_("Work out days to a better colour for the last days only"))
+    ] = None
+
+
+NOTHING_FURTHER = Further()
 
 
 def assess_cases(
@@ -27,64 +59,45 @@ def assess_cases(
     ],
     as_of: Annotated[date, Parameter(help=_("As known on this day (YYYY-MM-DD)"))],
     out: Annotated[Path, Parameter(help=_("Folder to write"))],
-    first: Annotated[date | None, Parameter(name="--from", help=_("First day to colour"))] = None,
-    mapping: Mapping = None,
-    neighbours: Neighbours = None,
-    inputs: Annotated[Path | None, Parameter(help=_("Further values: area, day, name, value"))] = None,
-    history: Annotated[
-        Path | None, Parameter(help=_("Earlier years: area, year, month or week, cases"))
-    ] = None,
-    absent: Annotated[
-        Literal["auto", "zero", "unknown"], Parameter(help=_("What a missing day means"))
-    ] = "auto",
-    data_through: Annotated[date | None, Parameter(help=_("The cases are complete up to this day"))] = None,
-    on: OnDay = None,
-    cases_areas: Annotated[
-        str | None, Parameter(help=_("The cases name areas of an earlier day: that list of areas"))
-    ] = None,
-    successors: Annotated[
-        Path | None, Parameter(help=_("Which earlier areas became which later ones, with shares"))
-    ] = None,
-    outlook_days: Annotated[
-        int | None, Parameter(help=_("Work out days to a better colour for the last days only"))
-    ] = None,
+    further: Further = NOTHING_FURTHER,
     as_json: AsJson = False,
 ) -> None:
     """Run the pipeline once and keep its result in a folder."""
-    from vungxanh.assessment import Request, assess, open_assessment
+    from vungxanh.assessment import assess, open_assessment
 
-    request = Request(
-        cases=cases,
-        areas=file_or_name(areas),
-        criteria=file_or_name(criteria),
-        as_of=as_of,
-        mapping=mapping,
-        first=first,
-        neighbours=neighbours,
-        inputs=inputs,
-        history=history,
-        absent=absent,
-        data_through=data_through,
-        territory_on=on,
-        outlook_days=outlook_days,
-        cases_areas=None if cases_areas is None else file_or_name(cases_areas),
-        successors=successors,
-    )
     with working(STEPS) as progress:
-        read = assess(request, out, progress=progress)
+        read = assess(_request(cases, areas, criteria, as_of, further), out, progress=progress)
     assessment = open_assessment(out)
     if read.refused.height:
-        refused = out / "refused.csv"
-        complain(
-            message(
-                "{number} rows were refused; they are in {file}.", number=read.refused.height, file=refused
-            )
-        )
+        rows, file = read.refused.height, out / "refused.csv"
+        complain(message("{number} rows were refused; they are in {file}.", number=rows, file=file))
     if as_json:
         tell_json(assessment.info)
         return
     show_summary(assessment)
     tell(message("The assessment is in {folder}.", folder=out))
+
+
+def _request(cases: Path, areas: str, criteria: str, as_of: date, further: Further) -> "Request":
+    from vungxanh.assessment import Request
+
+    return Request(
+        cases=cases,
+        areas=file_or_name(areas),
+        criteria=file_or_name(criteria),
+        as_of=as_of,
+        mapping=further.mapping,
+        first=further.first,
+        neighbours=further.neighbours,
+        inputs=further.inputs,
+        history=further.history,
+        absent=further.absent,
+        data_through=further.data_through,
+        territory_on=further.on,
+        outlook_days=further.outlook_days,
+        cases_areas=None if further.cases_areas is None else file_or_name(further.cases_areas),
+        successors=further.successors,
+    )
 
 
 def show_summary(assessment: "Assessment") -> None:
