@@ -62,7 +62,7 @@ format: install ## Put the code into the house format
 	$(BIN)/ruff format .
 
 bench: install ## What README claims about speed
-	$(BIN)/python benchmarks/nation.py
+	$(BIN)/python -m benchmarks.nation
 
 lock: | $(BIN)/python ## Renew the hashed locks (they name no host)
 	$(PIP) --require-hashes -r requirements-uv.lock
