@@ -23,10 +23,10 @@ from pydantic import Field as Setting
 from pydantic_core import ErrorDetails
 
 from vungxanh.linelist.errors import MappingError
-from vungxanh.linelist.values import dictionary
+from vungxanh.linelist.values import dictionary, spelling_key
 from vungxanh.linelist.vocabulary import vocabulary
 from vungxanh.messages import Message, message
-from vungxanh.tables import NotFound, NotReadable, fold
+from vungxanh.tables import NotFound, NotReadable
 
 Form = Literal["cases", "counts", "cumulative"]
 Start = Literal["baseline", "counted"]
@@ -63,11 +63,8 @@ class Mapping_(BaseModel):  # noqa: N801 (Mapping is the one of collections.abc)
 
     def spellings(self, field: str, section: str) -> dict[str, str]:
         """Folded spelling -> our value, ours and the mapping's; the mapping wins."""
-        own = {
-            fold(theirs).strip(" .,;:").replace("_", " "): ours
-            for theirs, ours in self.values.get(field, {}).items()
-        }
-        return {**dictionary(section), **own}
+        own = self.values.get(field, {})
+        return {**dictionary(section), **{spelling_key(theirs): ours for theirs, ours in own.items()}}
 
 
 def read_mapping(path: Path) -> Mapping_:

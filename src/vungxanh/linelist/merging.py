@@ -1,13 +1,13 @@
 """Importing into what is there already: the same file twice changes nothing."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
 
-from vungxanh.linelist.headers import REFUSED_COLUMNS
 from vungxanh.linelist.mapping import Mapping_
-from vungxanh.linelist.source import Source, open_source
+from vungxanh.linelist.source import open_source
 
 KEY = "key"
 
@@ -25,16 +25,15 @@ class Merged:
 def read_records(path: Path, mapping: Mapping_ | None = None) -> pl.DataFrame:
     """The rows of a line list under our column names, as text, with `key` in front.
 
-    `key` is the case identifier where there is one, else a number for what the whole row says.
+    `key` is the case identifier where there is one, else a hash of what the whole row says.
     """
     source = open_source(path, mapping)
     table = source.frame.select(
         pl.col(header).cast(pl.String).str.strip_chars().replace("", None).alias(field)
         for field, header in source.columns.of.items()
     )
-    return table.select(_key(table, source).alias(KEY), pl.all()).unique(
-        KEY, keep="last", maintain_order=True
-    )
+    table = table.select(pl.Series(KEY, _keys(table)), pl.all())
+    return table.unique(KEY, keep="last", maintain_order=True)
 
 
 def merge(existing: pl.DataFrame, new: pl.DataFrame) -> Merged:
@@ -48,13 +47,11 @@ def merge(existing: pl.DataFrame, new: pl.DataFrame) -> Merged:
     both = old.join(add, on=KEY, how="full", coalesce=True, suffix="\0new", maintain_order="left_right")
     values = [name for name in columns if name != KEY]
     told = [pl.coalesce(f"{name}\0new", name).alias(name) for name in values]
-    changed = pl.any_horizontal(
-        [
-            pl.col(f"{name}\0new").is_not_null() & pl.col(f"{name}\0new").ne_missing(pl.col(name))
-            for name in values
-        ]
-        or [pl.lit(value=False)]
-    )
+    differing = [
+        pl.col(f"{name}\0new").is_not_null() & pl.col(f"{name}\0new").ne_missing(pl.col(name))
+        for name in values
+    ]
+    changed = pl.any_horizontal(differing or [pl.lit(value=False)])
     is_old = both[KEY].is_in(old[KEY].implode())
     is_new = both[KEY].is_in(add[KEY].implode())
     differs = both.select(changed).to_series()
@@ -67,20 +64,20 @@ def merge(existing: pl.DataFrame, new: pl.DataFrame) -> Merged:
 
 
 def _columns(table: pl.DataFrame, columns: list[str]) -> list[pl.Expr]:
-    return [
-        pl.col(name) if name in table.columns else pl.lit(None, dtype=pl.String).alias(name)
-        for name in columns
-    ]
+    missing = pl.lit(None, dtype=pl.String)
+    return [pl.col(name) if name in table.columns else missing.alias(name) for name in columns]
 
 
-def _key(table: pl.DataFrame, source: Source) -> pl.Expr:
-    """Identifier, else what the row says and how often it was said before in this file."""
-    fields = [name for name in table.columns if name not in REFUSED_COLUMNS]
-    said = pl.concat_str(
-        [pl.lit(name + "=") + pl.col(name).fill_null("") for name in fields], separator="\x1f"
-    )
-    again = pl.int_range(pl.len()).over(fields).cast(pl.String)
-    content = pl.format("row {}#{}", said, again)
-    if "case_id" not in source.columns.of:
-        return content
-    return pl.coalesce(pl.format("id {}", pl.col("case_id")), content)
+def _keys(table: pl.DataFrame) -> list[str]:
+    """The identifier; else a hash of what the row says, and how often the file has said it before."""
+    identifiers = table["case_id"] if "case_id" in table.columns else [None] * table.height
+    seen: dict[str, int] = {}
+    keys = []
+    for identifier, row in zip(identifiers, table.iter_rows(), strict=True):
+        if identifier is not None:
+            keys.append(f"id {identifier}")
+            continue
+        said = sha256(repr(row).encode()).hexdigest()[:32]
+        seen[said] = seen.get(said, 0) + 1
+        keys.append(f"row {said} {seen[said]}")
+    return keys

@@ -36,8 +36,13 @@ def understand(column: pl.Series, known: Mapping[str, str]) -> pl.Series:
     return column.replace_strict(spellings, found, default=None, return_dtype=pl.String).alias(column.name)
 
 
+def spelling_key(spelling: str) -> str:
+    """How values are compared: folded, without the punctuation around them, `_` as a space."""
+    return fold(spelling).strip(" .,;:").replace("_", " ")
+
+
 def _one(spelling: str, known: Mapping[str, str]) -> str | None:
-    key = fold(spelling).strip(" .,;:").replace("_", " ")
+    key = spelling_key(spelling)
     if not key or key in blanks():
         return None
     return known.get(key, NOT_UNDERSTOOD)
