@@ -1,5 +1,6 @@
 """From the cells of a file to one record per row."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from vungxanh.tables import fold, header_key
@@ -37,6 +38,8 @@ class Rows:
         header = columns.generic.get("population")
         self.population = populations(header or "", source.rows, source.column(header))
         self.made: dict[str, None] = {}
+        # A country has a hundred thousand areas but few parents: their chains are made once.
+        self.chains: dict[tuple[str, tuple[tuple[str | None, str | None], ...]], tuple[Named, ...]] = {}
 
     def records(self) -> list[Record]:
         """Every row as a record."""
@@ -92,9 +95,10 @@ class Rows:
             return stated[0]
         if "parent" in self.columns.generic:
             return None
-        if "name" not in self.columns.generic:
+        if "name" not in self.columns.generic and not (known and self._shared(known[0])):
             return known[0] if known else "ward"
-        # code, name, district_code: the rows lie one step below the finest level that has columns.
+        # code, name, district_code: the rows lie one step below the finest level that has columns; so they do
+        # when several rows share a district.
         above = [level for level in known if level != LEVELS[0]]
         return LEVELS[LEVELS.index(above[0]) - 1] if above else "ward"
 
@@ -146,9 +150,18 @@ class Rows:
         """The coarser areas that this row names; codes are made for those without, coarsest first."""
         if level is None:
             return ()
+        above = LEVELS[LEVELS.index(level) + 1 :]
+        told = tuple((self._cell(self.codes, up, i), self._cell(self.names, up, i)) for up in above)
+        if (level, told) not in self.chains:
+            self.chains[level, told] = self._chain(above, told)
+        return self.chains[level, told]
+
+    def _chain(
+        self, above: Sequence[str], told: Sequence[tuple[str | None, str | None]]
+    ) -> tuple[Named, ...]:
         found: list[Named] = []
-        for coarser in reversed(LEVELS[LEVELS.index(level) + 1 :]):
-            code, name = self._cell(self.codes, coarser, i), self._cell(self.names, coarser, i)
+        for coarser, (given, name) in zip(reversed(above), reversed(told), strict=True):
+            code = given
             if code is None and name is not None:
                 code = self._make(name, found[0].code if found else None)
             if code is not None:
@@ -162,7 +175,9 @@ class Rows:
 
     def _day_at(self, i: int, role: str) -> date | None:
         header = self.columns.generic.get(role)
-        return parse_day(header or "", self.source.rows[i], self.source.column(header)[i])
+        if header is None:
+            return None
+        return parse_day(header, self.source.rows[i], self.source.column(header)[i])
 
     def _name_header(self, level: str | None) -> str:
         return self.columns.generic.get("name") or self.columns.names.get(level or "", "")
