@@ -54,6 +54,7 @@ def _fill(folder: Path, ready: Prepared, colours: Colours, ahead: Ahead) -> None
     coded(ready.inputs, ready.territory).write_parquet(folder / "inputs.parquet")
     ready.years.write_parquet(folder / "history.parquet")
     (folder / "pack.toml").write_text(pack_text(ready.request.criteria), "utf-8")
+    (folder / "pack.json").write_text(ready.pack.model_dump_json(by_alias=True, indent=1), "utf-8")
     if ready.cases.refused.height:
         write_csv(ready.cases.refused, folder / "refused.csv")
     store.write_json(folder / "import.json", ready.cases.report.to_json())

@@ -25,6 +25,7 @@ from vungxanh.zoning import (
     look_ahead,
     parse_pack,
     read_history,
+    stored_pack,
 )
 
 
@@ -58,8 +59,10 @@ class Assessment:
 
     @cached_property
     def pack(self) -> Pack:
-        """The criteria pack that judged."""
-        return parse_pack((self.folder / "pack.toml").read_text("utf-8"), "pack.toml")
+        """The criteria pack that judged, with what it included then."""
+        if (self.folder / "pack.json").is_file():
+            return stored_pack(store.read_text(self.folder, "pack.json"))
+        return parse_pack(store.read_text(self.folder, "pack.toml"), "pack.toml")
 
     @property
     def first_day(self) -> date:

@@ -58,11 +58,19 @@ def write_json(path: Path, content: Any) -> None:
     )
 
 
+def read_text(folder: Path, name: str) -> str:
+    """One text file of the folder. Raises NotAnAssessment."""
+    try:
+        return (folder / name).read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise _unreadable(folder, name, error) from None
+
+
 def read_json(folder: Path, name: str) -> Any:
     """One document of the folder. Raises NotAnAssessment."""
     try:
-        return json.loads((folder / name).read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        return json.loads(read_text(folder, name))
+    except ValueError as error:
         raise _unreadable(folder, name, error) from None
 
 

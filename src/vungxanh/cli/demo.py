@@ -17,7 +17,7 @@ from vungxanh.messages import Message, VungXanhError, message
 if TYPE_CHECKING:
     from vungxanh.demo import Simulated
 
-CRITERIA = "vn-2686-2021"
+CRITERIA = "hcmc-emulation-2021"
 STEPS = 9
 MARK = "made-by-vungxanh-demo.txt"
 

@@ -80,6 +80,8 @@ def add_rules(folder: Path, disclosed: Disclosed, assessment_dir: Path) -> dict[
     """The rules in force as files, and their entries in the manifest."""
     (folder / "rules").mkdir()
     shutil.copyfile(assessment_dir / "pack.toml", folder / "rules/pack.toml")
+    if (settled := assessment_dir / "pack.json").is_file():
+        shutil.copyfile(settled, folder / "rules/pack.json")
     (folder / "rules/disclosure.toml").write_bytes(disclosed.rule.text.encode())
     pack, rule = disclosed.info["pack"], disclosed.rule
     return {

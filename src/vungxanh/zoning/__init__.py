@@ -9,7 +9,7 @@ from vungxanh.zoning.explanation import UNKNOWN_COLOUR, Explanation, Finding, Wa
 from vungxanh.zoning.history import History, HistoryError, read_history
 from vungxanh.zoning.pack import Certainty, Condition, Criteria, Level, Pack, Text
 from vungxanh.zoning.pack_errors import PackError
-from vungxanh.zoning.reading import pack_names, pack_sha256, pack_text, parse_pack, read_pack
+from vungxanh.zoning.reading import pack_names, pack_sha256, pack_text, parse_pack, read_pack, stored_pack
 
 __all__ = [
     "HORIZON",
@@ -43,4 +43,5 @@ __all__ = [
     "parse_pack",
     "read_history",
     "read_pack",
+    "stored_pack",
 ]

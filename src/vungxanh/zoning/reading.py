@@ -16,6 +16,7 @@ from vungxanh.zoning.pack import Pack
 from vungxanh.zoning.pack_checks import check_pack
 from vungxanh.zoning.pack_errors import PackError, PackNotFound, PackNotToml, PackUnreadable, closest
 from vungxanh.zoning.pack_faults import pack_error
+from vungxanh.zoning.pack_includes import with_includes
 from vungxanh.zoning.pack_wording import fill_parameters
 
 FOLDER = "zoning"
@@ -63,6 +64,7 @@ def parse_pack(text: str, name: str) -> Pack:
 def build_pack(data: dict[str, Any], name: str) -> Pack:
     """A pack from the content of its file, checked, with the parameters written into its texts."""
     try:
+        data = with_includes(data, _shipped_content)
         pack = _validated(data)
         check_pack(pack, shipped=shipped_pack)
         return _validated(fill_parameters(data, pack))
@@ -73,6 +75,23 @@ def build_pack(data: dict[str, Any], name: str) -> Pack:
 def shipped_pack(name: str) -> Pack | None:
     """A shipped pack, for rules that look at another pack's colours."""
     return _shipped(name) if name in pack_names() else None
+
+
+def stored_pack(text: str) -> Pack:
+    """A pack from the JSON that `Pack.model_dump_json(by_alias=True)` wrote: includes and texts are settled.
+
+    Raises PackUnreadable.
+    """
+    try:
+        return Pack.model_validate_json(text)
+    except ValidationError as fault:
+        raise PackUnreadable(
+            message("The stored pack cannot be read ({detail}).", detail=str(fault))
+        ) from None
+
+
+def _shipped_content(name: str) -> dict[str, Any] | None:
+    return _toml(pack_text(name), name) if name in pack_names() else None
 
 
 @cache
