@@ -53,7 +53,9 @@ def _table(folder: Path, name: str, frame: pl.DataFrame) -> str:
         write_csv(kept, folder / path)
     else:
         path = f"{DATA}/{name}.csv.gz"
-        escape(kept).write_csv(folder / path, compression="gzip", quote_style="non_numeric")
+        escape(kept).write_csv(
+            folder / path, compression="gzip", compression_level=4, quote_style="non_numeric"
+        )
     return path
 
 
