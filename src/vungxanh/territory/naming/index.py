@@ -9,6 +9,8 @@ from vungxanh.territory.naming.nearest import Lookalikes
 from vungxanh.territory.naming.tokens import Token, tokens
 from vungxanh.territory.territory import Territory
 
+_CACHED = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -38,6 +40,7 @@ class NameIndex:
     def __init__(self, territory: Territory) -> None:
         self._entries: dict[tuple[str, tuple[str, ...]], list[Entry]] = {}
         self._by_level: dict[str, list[Entry]] = {}
+        self._found: dict[Part, frozenset[int]] = {}
         self._lookalikes: dict[str, Lookalikes] = {}
         for position, (name, level) in enumerate(zip(territory.names, territory.levels, strict=True)):
             self.add(position, level, name)
@@ -47,13 +50,23 @@ class NameIndex:
         text = tokens(name)
         if not text:
             return
+        self._found.clear()
         kind, core = own_kind(text, level)
         entry = Entry(position, kind, core)
         self._entries.setdefault((level, _key(core)), []).append(entry)
         self._by_level.setdefault(level, []).append(entry)
 
     def find(self, part: Part) -> frozenset[int]:
-        """Areas that the typed name can mean.
+        """Areas that the typed name can mean; worked out once, for ten thousand wards have a "Khu phố 3"."""
+        found = self._found.get(part)
+        if found is None:
+            if len(self._found) >= _CACHED:
+                self._found.clear()
+            found = self._found[part] = self._look_up(part)
+        return found
+
+    def _look_up(self, part: Part) -> frozenset[int]:
+        """Areas whose name the typed one can be.
 
         Typed without diacritics it means every area that reads so; typed with some, the area spelled
         exactly so if there is one, else those that differ only by marks left out.

@@ -40,6 +40,15 @@ def kinds() -> tuple[Kind, ...]:
 
 
 @cache
+def _by_first_word() -> dict[str, tuple[Kind, ...]]:
+    """Kinds by their first word: most words of a name begin none."""
+    grouped: dict[str, tuple[Kind, ...]] = {}
+    for kind in kinds():
+        grouped[kind.word[0].bare] = (*grouped.get(kind.word[0].bare, ()), kind)
+    return grouped
+
+
+@cache
 def phrases(name: str) -> frozenset[tuple[str, ...]]:
     """A list of phrases of the rule file (`not_given`, `countries`), as bare words."""
     texts = read_rule("territory", "name-words")[name]
@@ -48,7 +57,7 @@ def phrases(name: str) -> frozenset[tuple[str, ...]]:
 
 def kinds_at(text: Sequence[Token], at: int) -> Iterator[tuple[Kind, int]]:
     """Kinds that the text names at `at`, each with the position behind it; something must follow."""
-    for kind in kinds():
+    for kind in _by_first_word().get(text[at].bare, ()):
         behind = at + len(kind.word)
         if behind < len(text) and kind.begins(text, at):
             yield kind, behind

@@ -9,6 +9,7 @@ from vungxanh.territory.levels import LEVELS, finer
 from vungxanh.territory.naming import reasons
 from vungxanh.territory.naming.cells import Part, Reading
 from vungxanh.territory.naming.codes import CodeIndex
+from vungxanh.territory.naming.descendants import Descendants
 from vungxanh.territory.naming.index import NameIndex
 from vungxanh.territory.naming.provinces import home_of, named, province_of
 from vungxanh.territory.territory import Territory
@@ -48,6 +49,7 @@ class Resolver:
         self.territory = territory
         self.codes = codes
         self.names = NameIndex(territory)
+        self.tree = Descendants(territory)
         self.home = home_of(territory) if province is None else province_of(province)
         self.present = territory.present_levels
         for position in territory.at_level("province"):
@@ -87,7 +89,7 @@ class Resolver:
             candidates = tuple(sorted(frozenset.union(*matches)))
             return Failure(reasons.contradicted(level, typed), (_CONTRADICTED, *progress), candidates)
         if above:
-            inside = frozenset(p for p in same if self._lies_in(p, above[-1].positions))
+            inside = same & self.tree.below(above[-1].positions)
             if not inside:
                 reason = reasons.elsewhere(typed, above[-1].typed)
                 return Failure(reason, (_ELSEWHERE, *progress), tuple(sorted(same)))
@@ -132,19 +134,11 @@ class Resolver:
         entries = self.names.at_level(failure.asked.level)
         among = np.arange(len(entries))
         if failure.within is not None:
-            inside = [self._lies_in(entry.position, failure.within) for entry in entries]
-            among = np.flatnonzero(inside)
+            below = self.tree.below(failure.within)
+            among = np.array([k for k, entry in enumerate(entries) if entry.position in below], np.int64)
         lookalikes = self.names.lookalikes(failure.asked.level)
         near = lookalikes.nearest("".join(token.bare for token in failure.asked.name), among)
         return tuple(dict.fromkeys(entries[i].position for i in near))
 
     def _is_home(self, code: str) -> bool:
         return self.home is not None and self.home.code == code
-
-    def _lies_in(self, position: int, above: frozenset[int]) -> bool:
-        at = position
-        while at >= 0:
-            if at in above:
-                return True
-            at = int(self.territory.parent[at])
-        return False

@@ -9,6 +9,7 @@ The tone belongs to the syllable, not to a letter: old and new style ("Hoà", "H
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from vungxanh.tables import fold
 
@@ -51,7 +52,10 @@ def tokens(text: str) -> tuple[Token, ...]:
     if whole := _FLOAT.match(text):
         # A spreadsheet's 4.0 is the number 4.
         text = whole[1]
-    shown = "".join(c for c in text if unicodedata.category(c) != "Cf").translate(_LOOKALIKES)
+    shown = text.translate(_LOOKALIKES)
+    if not shown.isascii():
+        # Characters that nobody sees (soft hyphen, zero-width space) must not part a word.
+        shown = "".join(c for c in shown if unicodedata.category(c) != "Cf")
     composed = unicodedata.normalize("NFKC", shown)
     found, end = [], 0
     for match in _WORD.finditer(composed):
@@ -62,10 +66,17 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _token(word: str, before: str, dotted: bool) -> Token:
+    exact, bare = _compared(word)
+    return Token(exact, bare, word, before, dotted)
+
+
+@lru_cache(maxsize=50_000)
+def _compared(word: str) -> tuple[str, str]:
+    """The exact and the bare form of a word."""
     if word.isdigit():
         number = word.lstrip("0") or "0"
-        return Token(number, number, word, before, dotted)
+        return number, number
     letters = unicodedata.normalize("NFD", word.lower())
     tone = "".join(sorted(c for c in letters if c in _TONES))
     base = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))
-    return Token(base + tone, fold(word), word, before, dotted)
+    return base + tone, fold(word)
