@@ -157,7 +157,7 @@ class TestKeys:
         made = publish(copy / "office/1/assessment", tmp_path / "one", now=NOW)
         path = copy / "office/1/vungxanh-signing-key.pem"
         assert path.stat().st_mode & 0o777 == 0o600
-        assert any("new signing key" in said for said in made.sentences("en"))
+        assert any("new signing key" in note.render("en") for note in made.notes)
         again = publish(copy / "office/1/assessment", tmp_path / "two", now=NOW, previous=tmp_path / "one")
         assert again.manifest.key == made.manifest.key == read_key(path).fingerprint
 
@@ -240,8 +240,8 @@ def test_a_place_without_snapshot_is_named(tmp_path: Path, make: Callable[[Path]
 
 def test_a_verdict_speaks_both_languages(chain: Path) -> None:
     verdict = verify(chain / "public")
-    assert verdict.sentences("vi") != verdict.sentences("en")
-    json.dumps(verdict.to_json())
+    said = json.loads(json.dumps(verdict.to_json()))["message"]
+    assert said["vi"] != said["en"]
 
 
 def test_publishing_errors_are_ours(tmp_path: Path) -> None:

@@ -4,12 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from vungxanh.assessment import open_assessment
-from vungxanh.messages import Language, Message, VungXanhError, message
+from vungxanh.messages import Message, VungXanhError, message
 from vungxanh.publishing.assembling import add_rules, fill, identity, revised, seal
 from vungxanh.publishing.building import building
 from vungxanh.publishing.checks import check_snapshot
@@ -33,29 +32,6 @@ class Snapshot:
     manifest: Manifest
     manifest_sha256: str
     notes: tuple[Message, ...]
-
-    def sentences(self, language: Language) -> list[str]:
-        """What to tell the publisher."""
-        told = message(
-            "Snapshot {id} is in {folder}: {files} files, signed with key {key}, {values} corrected values",
-            id=self.manifest.id,
-            folder=str(self.folder),
-            files=len(self.manifest.files),
-            key=self.manifest.key,
-            values=self.manifest.corrections.values,
-        )
-        return [said.render(language) for said in (told, *self.notes)]
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain values for programs."""
-        kept = {"number", "id", "as_of", "key", "previous", "corrections"}
-        return {
-            "folder": str(self.folder),
-            "manifest_sha256": self.manifest_sha256,
-            **self.manifest.model_dump(mode="json", include=kept),
-            "files": len(self.manifest.files),
-            "bytes": sum(entry.bytes for entry in self.manifest.files.values()),
-        }
 
 
 def publish(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vungxanh.messages import Language, Message, VungXanhError
+from vungxanh.messages import Message, VungXanhError
 
 
 class Wrong(VungXanhError):
@@ -47,10 +47,6 @@ class Verdict:
     def exit_code(self) -> int:
         """0 when nothing is wrong, else 1."""
         return 0 if self.ok else 1
-
-    def sentences(self, language: Language) -> list[str]:
-        """What was found, and what could not be checked."""
-        return [said.render(language) for said in (self.said, *self.notes)]
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for programs."""
