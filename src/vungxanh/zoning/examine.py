@@ -134,14 +134,14 @@ def _judged(colours: Colours, criteria: Criteria, window: slice) -> dict[str, Ju
     return judged
 
 
-def deciding(colours: Colours) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
+def deciding(colours: Colours) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
     """Per area and judged day: value and threshold behind the level (nan if none), and unknown conditions.
 
     For the best level they belong to the first condition of the next worse level: the nearest barrier.
     The third array has bit n set where condition number n is unknown and the level is not settled by others.
     """
     shape = colours.rank.shape
-    value, bound = np.full(shape, np.nan, np.float32), np.full(shape, np.nan, np.float32)
+    value, bound = np.full(shape, np.nan), np.full(shape, np.nan)
     unknown = np.zeros(shape, np.int64)
     numbers = {name: number for number, name in enumerate(colours.conditions)}
     for span in spans(colours, 0, colours.days):
@@ -184,6 +184,6 @@ def _first(test: object) -> Iterator[str]:
             yield from _first(part)
 
 
-def _put(target: NDArray[np.float32], span: Span, where: NDArray[np.bool_], values: NDArray) -> None:  # type: ignore[type-arg]
+def _put(target: NDArray[np.float64], span: Span, where: NDArray[np.bool_], values: NDArray) -> None:  # type: ignore[type-arg]
     part = target[span.rows, span.start : span.stop]
     target[span.rows, span.start : span.stop] = np.where(where, values, part)

@@ -96,6 +96,7 @@ class TestOfficialPacks:
 
 VERIFIED = {
     "vn-2686-2021": {"wards_very_high_30"},
+    "hcmc-emulation-2021": {"wards_very_high_30"},
     "vn-3979-2021": {
         "weekly_cases_not_falling", "near_peak", "positivity_not_falling", "new_chain",
         "ward_weekly_cases_not_falling", "ward_near_peak", "ward_positivity_not_falling", "ward_new_chain",

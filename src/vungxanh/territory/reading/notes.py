@@ -32,8 +32,9 @@ def _validity(records: Sequence[Record], tree: Tree, day: date) -> list[Message]
     if day == date.min:
         return []
     left_out = len(records) - sum(area.position >= 0 for area in tree.areas)
-    said = message("The areas are those of {day}; {n} of other days were left out", day=day, n=left_out)
-    return [said]
+    if left_out == 0:
+        return []
+    return [message("The areas are those of {day}; {n} of other days were left out", day=day, n=left_out)]
 
 
 def _population(columns: Columns, tree: Tree) -> list[Message]:
