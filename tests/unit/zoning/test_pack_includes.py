@@ -35,7 +35,7 @@ def test_each_level_is_judged_by_the_first_pack_that_has_criteria_for_it(tmp_pat
 
 
 def test_the_order_of_the_list_decides(tmp_path: Path) -> None:
-    pack = read_pack(pack_file(tmp_path, '["green-14-days", "vn-2686-2021"]'))
+    pack = read_pack(pack_file(tmp_path, '["green-14-days", "example-incidence-bands"]'))
     assert pack.scale_for("ward") == read_pack("green-14-days").scale_for("ward")
 
 
