@@ -17,6 +17,7 @@ CODES = ("area_code", "group_code", "quarter_code", "ward_code", "district_code"
 NAMES = LEVELS
 _GROUP = "\0place"
 _CANDIDATES = 5
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def _text(value: object) -> str:
     """A cell as text, blank words and the ".0" of numbers read as decimals removed."""
     if value is None:
         return ""
-    text = str(value).strip()
+    text = str(value)[:_LONGEST_NAME].strip()
     if text.endswith(".0") and text[:-2].isdigit():
         text = text[:-2]
     return "" if text.lower() in blanks() else text

@@ -17,6 +17,7 @@ _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*(?:([A-Za-z]{2,})(\d+)|([A-Za-z]?)
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-(cell|row)\b([^>]*)>")
 _REPEATED = re.compile(rb"""number-(?:columns|rows)-repeated\s*=\s*["'](\d+)""")
 _TAIL = 64
+_LONGEST_TAG = 100_000
 
 
 class Extent(Protocol):
@@ -66,10 +67,20 @@ class OpenDocumentExtent:
     def feed(self, chunk: bytes) -> None:
         """Looks at the next chunk."""
         text = self._tail + chunk
-        end = text.rfind(b"<table:")
-        complete, self._tail = (text[:end], text[end:]) if end > 0 else (text, b"")
-        self._tail = self._tail[-100_000:]
-        for kind, attributes in _ODS_CELL.findall(complete):
+        end = max(text.rfind(b"<table:"), 0)
+        self._look(text[:end])
+        self._tail = text[end:][-_LONGEST_TAG:]
+
+    def check(self, path: Path, limits: Limits) -> None:
+        """Raises TooLarge when the used range passes a limit."""
+        self._look(self._tail)
+        if self.columns > limits.columns:
+            raise TooLarge(path, message("number of columns"), self.columns, limits.columns)
+        if self.cells > limits.cells:
+            raise TooLarge(path, message("number of cells"), self.cells, limits.cells)
+
+    def _look(self, text: bytes) -> None:
+        for kind, attributes in _ODS_CELL.findall(text):
             repeated = _REPEATED.search(attributes)
             times = int(repeated[1][:9]) if repeated else 1
             if kind == b"row":
@@ -79,13 +90,6 @@ class OpenDocumentExtent:
                 self._row += times
                 self.cells += times * self._row_repeats
                 self.columns = max(self.columns, self._row)
-
-    def check(self, path: Path, limits: Limits) -> None:
-        """Raises TooLarge when the used range passes a limit."""
-        if self.columns > limits.columns:
-            raise TooLarge(path, message("number of columns"), self.columns, limits.columns)
-        if self.cells > limits.cells:
-            raise TooLarge(path, message("number of cells"), self.cells, limits.cells)
 
 
 class BinaryExtent:

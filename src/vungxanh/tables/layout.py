@@ -45,7 +45,7 @@ def find_layout(rows: Sequence[Row], known: Collection[str]) -> Layout | None:
             return None
         best = (0, full, _names(rows[full]))
     score, header, names = best
-    return Layout(header, names, _after_notes(rows, header + 1), score)
+    return Layout(header, names, _after_notes(rows, header + 1, numbered=score > 0), score)
 
 
 def unique_names(names: Sequence[str], width: int) -> list[str]:
@@ -93,13 +93,13 @@ def _first_full_row(rows: Sequence[Row]) -> int | None:
     return next(index for index, count in enumerate(filled) if count)
 
 
-def _after_notes(rows: Sequence[Row], start: int) -> int:
+def _after_notes(rows: Sequence[Row], start: int, *, numbered: bool) -> int:
     """Skips rows that belong to the header: "## captions" (SORMAS) and the row (1) (2) (3) of forms."""
     while start < len(rows):
         names = [name for name in _names(rows[start]) if name]
         numbers = [int(m[1]) for name in names if (m := _COLUMN_NUMBER.match(name))]
-        numbered = len(names) > 2 and numbers in (list(range(len(names))), list(range(1, len(names) + 1)))
-        if not numbered and not (names and names[0].startswith("##")):
+        counts_up = len(names) > 2 and numbers in (list(range(len(names))), list(range(1, len(names) + 1)))
+        if not (numbered and counts_up) and not (names and names[0].startswith("##")):
             break
         start += 1
     return start

@@ -42,7 +42,7 @@ def _read(path: Path, form: str, sheet: str | None, limits: Limits, known: Colle
         chosen, others = _choose(path, [book.get_sheet_by_name(name) for name in names], limits, known)
         layout = chosen.layout
         frame = _frame(chosen.sheet, layout)
-    top = (chosen.sheet.start or (0, 0))[0]
+    top = _first_row(chosen.sheet)
     notes: tuple[Message, ...] = ()
     if others:
         notes = (message("Sheet {sheet} was read, not: {others}", sheet=chosen.sheet.name, others=others),)
@@ -65,7 +65,7 @@ def _choose(
             raise TooLarge(path, message("number of columns"), sheet.width, limits.columns)
         if sheet.width * sheet.height > limits.cells:
             raise TooLarge(path, message("number of cells"), sheet.width * sheet.height, limits.cells)
-        top = [[_text(cell) for cell in row] for row in islice(_rows(sheet), SEARCHED_ROWS)]
+        top = [[_text(cell) for cell in row] for row in _top_rows(sheet)]
         layout = find_layout(top, known)
         if layout is not None:
             candidates.append(_Candidate(sheet, layout))
@@ -75,23 +75,23 @@ def _choose(
     return chosen, [c.sheet.name for c in candidates if c is not chosen]
 
 
-def _rows(sheet: calamine.CalamineSheet) -> Any:
-    return sheet.iter_rows() if sheet.height else iter(())
+def _top_rows(sheet: calamine.CalamineSheet) -> Any:
+    """The first rows of the used range; the library's iterator also gives the blank rows above it."""
+    first = _first_row(sheet)
+    return islice(sheet.iter_rows(), first, first + SEARCHED_ROWS) if sheet.height else iter(())
+
+
+def _first_row(sheet: calamine.CalamineSheet) -> int:
+    return sheet.start[0] if sheet.start else 0
 
 
 def _frame(sheet: calamine.CalamineSheet, layout: Layout) -> pl.DataFrame:
     width = sheet.width
     names = unique_names(layout.names, width)
     rows = sheet.to_python(skip_empty_area=True)
-    start = _offset(sheet, rows) + layout.first_data
-    columns = list(zip(*rows[start:], strict=True)) or [()] * width
+    columns = list(zip(*rows[layout.first_data :], strict=True)) or [()] * width
     series = [_column(name, cells) for name, cells in zip(names, columns, strict=True)]
     return pl.DataFrame([s for s, n in zip(series, _kept(layout, series), strict=True) if n])
-
-
-def _offset(sheet: calamine.CalamineSheet, rows: Sequence[object]) -> int:
-    """`to_python` and `iter_rows` agree on the first row unless the sheet starts with blank ones."""
-    return max(0, len(rows) - sheet.height)
 
 
 def _kept(layout: Layout, series: Sequence[pl.Series]) -> list[bool]:
