@@ -62,3 +62,9 @@ def test_outlines_are_the_union_of_the_children() -> None:
 
 def test_places_without_a_place_above_have_no_outline() -> None:
     assert outlines(SQUARES, [-1] * 9) == []
+
+
+def test_overlapping_shapes_of_foreign_files_are_joined_all_the_same() -> None:
+    askew = [shapely.box(0, 0, 1, 1), shapely.Polygon([(0.9, -0.1), (2, 0.5), (0.9, 0.9)])]
+    (outline,) = outlines(askew, [0, 0])
+    assert outline.area > 1

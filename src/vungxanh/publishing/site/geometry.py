@@ -92,5 +92,13 @@ def outlines(shapes: Sequence[Any], parents: Sequence[int]) -> list[Any]:
     for parent in sorted({p for p in parents if p >= 0}):
         members = [s for s, p in zip(shapes, parents, strict=True) if p == parent and s is not None]
         if members:
-            merged.append(shapely.coverage_union_all(members))
+            merged.append(_union(members))
     return merged
+
+
+def _union(members: list[Any]) -> Any:
+    """The shapes as one; slower where they overlap or leave gaps, as foreign files do."""
+    try:
+        return shapely.coverage_union_all(members)
+    except shapely.errors.GEOSException:
+        return shapely.union_all(shapely.make_valid(members))

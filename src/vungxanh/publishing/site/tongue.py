@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vungxanh.messages import Language, Message, message, show_date, show_number, translator
+from vungxanh.messages.wording import show
 
 AREA_LEVELS = {
     "group": message("neighbourhood group"),
@@ -54,7 +55,7 @@ class Tongue:
 
     def show(self, value: object) -> str:
         """A value as this language writes it."""
-        return Message("{value}", {"value": value}).render(self.language)
+        return show(value, self.language)
 
     def render(self, said: Message) -> str:
         """A message in this language."""

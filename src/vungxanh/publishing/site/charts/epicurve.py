@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from vungxanh.publishing.site.atlas import HIDDEN, MISSING, SHOWN, Series
 from vungxanh.publishing.site.charts.axis import Tick, day_ticks, spans, value_ticks
-from vungxanh.publishing.site.palette import Palette
+from vungxanh.publishing.site.palette import Palette, Swatch
 
 TOP = 100
 MEAN_DAYS = 7
@@ -19,13 +19,12 @@ MEAN_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of days in per cent of the width, with the class and the pattern that it is drawn with."""
+    """A stretch of days in per cent of the width, with its class and pattern."""
 
     left: float
     width: float
     css: str
     pattern: str = "none"
-    ink: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,7 @@ class EpiCurve:
     x_ticks: tuple[Tick, ...]
     bands: tuple[Band, ...]
     strip: tuple[Band, ...]
+    looks: tuple[Swatch, ...]
     total: int
     highest: int
     has_quarantine: bool
@@ -66,6 +66,7 @@ def epicurve(series: Series, palette: Palette, days: int, width: int = 1, labels
     quarantine = cases - community
     incomplete = series.incomplete[start:].reshape(-1, width).max(axis=1)
     columns = days // width
+    strip, looks = _strip(series, palette, start)
     return EpiCurve(
         columns=columns,
         bin=width,
@@ -78,7 +79,8 @@ def epicurve(series: Series, palette: Palette, days: int, width: int = 1, labels
         y_ticks=tuple(Tick(zero - value * unit, value) for value in value_ticks(highest)),
         x_ticks=tuple(day_ticks(columns, labels)),
         bands=tuple(_bands(state, incomplete)),
-        strip=tuple(_strip(series, palette, start)),
+        strip=tuple(strip),
+        looks=tuple(looks),
         total=int(cases.sum()),
         highest=highest if cases.any() else 0,
         has_quarantine=bool((quarantine > 0).any()),
@@ -134,18 +136,19 @@ def _bands(state: NDArray[np.uint8], incomplete: NDArray[np.bool_]) -> list[Band
     ]
 
 
-def _strip(series: Series, palette: Palette, start: int) -> list[Band]:
+def _strip(series: Series, palette: Palette, start: int) -> tuple[list[Band], list[Swatch]]:
+    """The colours of all days, and each look once."""
     columns = len(series.cases) - start
-    bands = []
+    bands: list[Band] = []
+    looks: dict[str, Swatch] = {}
     for run in reversed(series.runs):
         if run.last >= start:
             look = palette.look(series.level, run.colour)
+            looks[look.css] = look
             left, right = max(run.first, start) - start, run.last - start
-            bands.append(_band(left, right, columns, look.css, look.pattern, look.ink))
-    return bands
+            bands.append(_band(left, right, columns, look.css, look.pattern))
+    return bands, list(looks.values())
 
 
-def _band(left: int, right: int, columns: int, css: str, pattern: str, ink: str = "") -> Band:
-    return Band(
-        round(left / columns * 100, 3), round((right - left + 1) / columns * 100, 3), css, pattern, ink
-    )
+def _band(left: int, right: int, columns: int, css: str, pattern: str) -> Band:
+    return Band(round(left / columns * 100, 3), round((right - left + 1) / columns * 100, 3), css, pattern)

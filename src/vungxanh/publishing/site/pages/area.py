@@ -1,23 +1,18 @@
 """The page of every place: the answer, the curve, the history, the surroundings."""
 
-from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-
-from vungxanh.publishing.site.atlas import HIDDEN, MISSING, Atlas
-from vungxanh.publishing.site.certainty import certainty_note
 from vungxanh.publishing.site.charts import EpiCurve, epicurve
+from vungxanh.publishing.site.pages.casetable import CaseTable, counted, row_width
 from vungxanh.publishing.site.pages.league import Standing, standings
 from vungxanh.publishing.site.pages.map import map_page
 from vungxanh.publishing.site.press import Press
 from vungxanh.publishing.site.reasons import Reasons
-from vungxanh.publishing.site.view import WEEK_HIDDEN, WEEK_MISSING, View
+from vungxanh.publishing.site.view import View
 
 DAYS_SHOWN = 120
 """A phone shows about that many columns; a longer period is drawn by week below."""
 
-DAYS_AS_ROWS = 45
 RUNS_SHOWN = 60
 
 
@@ -28,6 +23,7 @@ class AreaPages:
         self.view, self.presses = view, presses
         self.reasons = Reasons(view.atlas.pack)
         self.standings = standings(view)
+        self.tables = {press: CaseTable(view.atlas.days, press.words) for press in presses}
 
     def write_all(self) -> None:
         """Every place in every language."""
@@ -41,15 +37,14 @@ class AreaPages:
         press.page(
             f"{press.tongue.language}/area/{place.slug}.html",
             "area.html.j2",
+            table=self.tables[press].body(content["numbers"]),
             history=[(run, look, self.reasons.sentence(run, press.tongue)) for run, look in content["runs"]],
-            certainty=lambda of: certainty_note(of, press.tongue),
             **content,
         )
 
     def _content(self, position: int) -> dict[str, Any]:
         view, atlas = self.view, self.view.atlas
         place, row = atlas.places[position], view.rows[position]
-        weekly = atlas.days > DAYS_AS_ROWS
         runs = atlas.runs(position) if place.level in atlas.coloured_levels else []
         return {
             "place": place,
@@ -61,8 +56,8 @@ class AreaPages:
             "neighbours": None if place.neighbours is None else view.rows_of(place.neighbours),
             "curve": self._curve(position, DAYS_SHOWN, 1),
             "whole_curve": self._curve(position, atlas.days, 7) if atlas.days > DAYS_SHOWN + 7 else None,
-            "weekly": weekly,
-            "table": list(_table(atlas, position, 7 if weekly else 1)),
+            "weekly": row_width(atlas.days) > 1,
+            "numbers": counted(atlas, position),
             "runs": [(run, view.palette.look(place.level, run.colour)) for run in runs[:RUNS_SHOWN]],
             "more_runs": max(0, len(runs) - RUNS_SHOWN),
             "on_map": place.level in view.map_levels,
@@ -75,24 +70,3 @@ class AreaPages:
 
     def _standing(self, position: int) -> Standing | None:
         return self.standings.get(self.view.atlas.places[position].code)
-
-
-def _table(atlas: Atlas, position: int, width: int) -> Iterator[tuple[int, int, int, int]]:
-    """Rows first day, last day, cases, community cases; latest first; marks where a day is not shown."""
-    state = atlas.state[position]
-    for last in range(atlas.days - 1, -1, -width):
-        first = max(0, last - width + 1)
-        days = slice(first, last + 1)
-        mark = _mark(state[days])
-        yield (
-            first,
-            last,
-            mark or int(atlas.cases[position, days].sum()),
-            mark or int(atlas.community[position, days].sum()),
-        )
-
-
-def _mark(state: "np.ndarray[Any, np.dtype[np.uint8]]") -> int:
-    if (state == MISSING).any():
-        return WEEK_MISSING
-    return WEEK_HIDDEN if (state == HIDDEN).any() else 0

@@ -4,7 +4,6 @@ from itertools import pairwise
 
 from vungxanh.messages import message
 from vungxanh.publishing.disclosure_rule import DisclosureRule
-from vungxanh.publishing.site.certainty import certainty_note
 from vungxanh.publishing.site.palette import UNKNOWN_SWATCH, Swatch
 from vungxanh.publishing.site.press import Press
 from vungxanh.zoning import Condition, Criteria
@@ -35,7 +34,6 @@ def write_method(press: Press, rule: DisclosureRule) -> None:
             (name, list(zip(view.palette.scales[name], levels, strict=True)))
             for name, levels in view.atlas.pack.scales.items()
         ],
-        certainty=lambda of: certainty_note(of, press.tongue),
         general=wording.general,
         bands=wording.bands,
         table_text=wording.table_text,

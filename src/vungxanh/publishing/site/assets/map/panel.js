@@ -22,7 +22,7 @@ export class Panel {
     card.querySelector(".big-symbol").textContent = look?.symbol ?? "";
     card.querySelector(".panel-name").textContent = data.names.names[area];
     card.querySelector(".panel-above").textContent = data.names.above[area];
-    card.querySelector(".panel-zone").textContent = look ? (look.zone === look.words ? look.zone : `${look.zone} · ${look.words}`) : "";
+    card.querySelector(".panel-zone").textContent = look ? [look.zone, look.level].filter(Boolean).join(" · ") : "";
     card.querySelector(".panel-since span").textContent = written(dayAt(data.first, since(data, area, day)));
     card.querySelector(".more").href = address;
     this.element.replaceChildren(card);
