@@ -38,12 +38,24 @@ def with_includes(content: Content, find: Find) -> Content:
 
 
 def _renamed(part: Content, name: str) -> Content:
-    """The same pack with scales called NAME.SCALE."""
+    """The same pack with scales called NAME.SCALE, and its one source named where a rule left it out."""
+    documents = [source["document"] for source in part["sources"]]
     criteria = [
-        {**block, "scale": f"{name}.{block.get('scale', 'risk')}"} for block in part.get("criteria", [])
+        {**_cited(block, documents[0]), "scale": f"{name}.{block.get('scale', 'risk')}"}
+        for block in part.get("criteria", [])
     ]
     scales = {f"{name}.{scale}": levels for scale, levels in part.get("scales", {}).items()}
     return {**part, "criteria": criteria, "scales": scales}
+
+
+def _cited(content: Any, document: str) -> Any:
+    """Conditions without a source, anywhere in the content, get this one."""
+    if isinstance(content, list):
+        return [_cited(entry, document) for entry in content]
+    if not isinstance(content, dict):
+        return content
+    cited = {key: _cited(value, document) for key, value in content.items()}
+    return {"source": document, **cited} if "indicator" in cited else cited
 
 
 def _joined(whole: Content, part: Content) -> Content:
