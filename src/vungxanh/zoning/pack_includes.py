@@ -49,13 +49,13 @@ def _renamed(part: Content, name: str) -> Content:
 
 
 def _cited(content: Any, document: str) -> Any:
-    """Conditions without a source, anywhere in the content, get this one."""
+    """Conditions and holding times without a source, anywhere in the content, get this one."""
     if isinstance(content, list):
         return [_cited(entry, document) for entry in content]
     if not isinstance(content, dict):
         return content
     cited = {key: _cited(value, document) for key, value in content.items()}
-    return {"source": document, **cited} if "indicator" in cited else cited
+    return {"source": document, **cited} if {"indicator", "days"} & set(cited) else cited
 
 
 def _joined(whole: Content, part: Content) -> Content:
