@@ -62,3 +62,11 @@ def test_openssl_computes_the_same_fingerprint(tmp_path: Path) -> None:
     import hashlib
 
     assert hashlib.sha256(der).hexdigest() == key.fingerprint
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not on this machine")
+def test_a_key_made_by_openssl_can_sign(tmp_path: Path) -> None:
+    subprocess.run(
+        ["openssl", "genpkey", "-algorithm", "ed25519", "-out", "key.pem"], cwd=tmp_path, check=True
+    )
+    assert len(read_key(tmp_path / "key.pem").sign(b"words")) == 64
