@@ -64,7 +64,7 @@ def test_titles_above_and_rows_numbered_as_a_spreadsheet_does(tmp_path: Path) ->
     )
     table = read_table(path, known={"ngay", "phuong", "so ca"})
     assert (table.header_row, table.first_data_row) == (4, 6)
-    assert table.frame.rows()[-1] == ("8/7/2021", "P4", "1", None)
+    assert table.frame.rows()[-1] == ("8/7/2021", "P4", "1")
 
 
 def test_a_line_break_in_a_cell_is_kept(tmp_path: Path) -> None:
