@@ -8,8 +8,10 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from vungxanh.assessment import Request, assess
+from vungxanh.publishing.site.atlas import Atlas
 
 FIRST, LAST = date(2021, 5, 1), date(2021, 6, 30)
 HOSTILE = "<script>alert('x')</script>"
@@ -41,6 +43,12 @@ def write_coast(folder: Path) -> Path:
     )
     assess(request, folder / "assessment")
     return folder / "assessment"
+
+
+def ward_shapes(atlas: Atlas) -> list[Any]:
+    """The wards' shapes in the order of the map."""
+    assert atlas.shapes is not None
+    return [atlas.shapes[p] for p in atlas.by_level["ward"].tolist()]
 
 
 def _areas() -> dict[str, object]:

@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.site.coast import ward_shapes
 from vungxanh.publishing.site.atlas import UNKNOWN, Atlas
 from vungxanh.publishing.site.mapdata import LETTERS, flat_ring, points_budget, run_lengths, write_map_data
 
@@ -37,7 +38,7 @@ def test_letters_of_all_colours_differ() -> None:
 
 
 def test_the_files_speak_of_the_same_places_in_the_same_order(atlas: Atlas, tmp_path: Path) -> None:
-    write_map_data(atlas, "ward", tmp_path)
+    write_map_data(atlas, "ward", ward_shapes(atlas), tmp_path)
     shapes, days, names = (
         json.loads((tmp_path / f"{kind}-ward.json").read_text("utf-8"))
         for kind in ("shapes", "days", "names")
@@ -48,7 +49,7 @@ def test_the_files_speak_of_the_same_places_in_the_same_order(atlas: Atlas, tmp_
 
 
 def test_a_point_lands_where_it_was(atlas: Atlas, tmp_path: Path) -> None:
-    write_map_data(atlas, "ward", tmp_path)
+    write_map_data(atlas, "ward", ward_shapes(atlas), tmp_path)
     shapes = json.loads((tmp_path / "shapes-ward.json").read_text("utf-8"))
     x, y = shapes["areas"][0][0][0][:2]
     lon, lat = shapes["west"] + x * shapes["step"][0], shapes["north"] - y * shapes["step"][1]

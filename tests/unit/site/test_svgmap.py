@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.unit.site.coast import HOSTILE
+from tests.unit.site.coast import HOSTILE, ward_shapes
 from vungxanh.publishing.site.atlas import Atlas
 from vungxanh.publishing.site.palette import Palette
 from vungxanh.publishing.site.patterns import STROKES, pattern
@@ -15,16 +15,18 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_the_drawing_is_well_formed_and_safe(atlas: Atlas, tmp_path: Path) -> None:
-    drawing = draw_map(atlas, "ward", Palette.of(atlas.pack), tmp_path / "map.svg", f"Map {HOSTILE}")
+    drawing = draw_map(
+        atlas, "ward", ward_shapes(atlas), Palette.of(atlas.pack), tmp_path / "map.svg", f"Map {HOSTILE}"
+    )
     root = ET.parse(tmp_path / "map.svg").getroot()
-    assert drawing is not None
+    assert min(drawing.size) > 0
     assert root.findtext(f"{SVG}title") == f"Map {HOSTILE}"
     assert not list(root.iter(f"{SVG}script"))
     assert not [e for e in root.iter() if "style" in e.attrib]
 
 
 def test_a_pattern_lies_over_every_colour_that_has_one(atlas: Atlas, tmp_path: Path) -> None:
-    draw_map(atlas, "ward", Palette.of(atlas.pack), tmp_path / "map.svg", "Map")
+    draw_map(atlas, "ward", ward_shapes(atlas), Palette.of(atlas.pack), tmp_path / "map.svg", "Map")
     root = ET.parse(tmp_path / "map.svg").getroot()
     defined = {tile.attrib["id"] for tile in root.iter(f"{SVG}pattern")}
     used = {e.attrib["fill"][5:-1] for e in root.iter(f"{SVG}path") if e.get("fill", "").startswith("url(")}
@@ -32,11 +34,10 @@ def test_a_pattern_lies_over_every_colour_that_has_one(atlas: Atlas, tmp_path: P
     assert used
 
 
-def test_nothing_is_drawn_without_shapes(atlas: Atlas, tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    bare = replace(atlas, shapes=None)
-    assert draw_map(bare, "ward", Palette.of(atlas.pack), tmp_path / "map.svg", "Map") is None
+def test_a_place_without_a_shape_is_left_out(atlas: Atlas, tmp_path: Path) -> None:
+    shapes = [None, *ward_shapes(atlas)[1:]]
+    draw_map(atlas, "ward", shapes, Palette.of(atlas.pack), tmp_path / "map.svg", "Map")
+    assert (tmp_path / "map.svg").is_file()
 
 
 @pytest.mark.parametrize("kind", STROKES)

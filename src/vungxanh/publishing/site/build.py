@@ -1,12 +1,14 @@
 """Building the whole site into a folder."""
 
 from pathlib import Path
+from typing import Any
 
 from vungxanh.messages import LANGUAGES, Message, message
 from vungxanh.publishing.disclosed import Disclosed
 from vungxanh.publishing.site.assets import write_assets
 from vungxanh.publishing.site.context import SiteContext
-from vungxanh.publishing.site.mapdata import write_map_data
+from vungxanh.publishing.site.geometry import simplified
+from vungxanh.publishing.site.mapdata import points_budget, write_map_data
 from vungxanh.publishing.site.pages import (
     AreaPages,
     write_archive,
@@ -51,10 +53,20 @@ def _draw(view: View, folder: Path) -> dict[str, Drawing]:
     """The data and the drawing of each level's map."""
     drawings = {}
     for level in view.atlas.coloured_levels:
-        write_map_data(view.atlas, level, folder / "map")
-        said = Message(MAP_TITLE.text, {"day": view.atlas.last})
-        title = " · ".join(said.render(language) for language in LANGUAGES)
-        drawn = draw_map(view.atlas, level, view.palette, folder / "map" / f"{level}.svg", title)
-        if drawn is not None:
-            drawings[level] = drawn
+        shapes = _shapes(view, level)
+        write_map_data(view.atlas, level, shapes, folder / "map")
+        if shapes is not None:
+            said = Message(MAP_TITLE.text, {"day": view.atlas.last})
+            title = " · ".join(said.render(language) for language in LANGUAGES)
+            file = folder / "map" / f"{level}.svg"
+            drawings[level] = draw_map(view.atlas, level, shapes, view.palette, file, title)
     return drawings
+
+
+def _shapes(view: View, level: str) -> list[Any] | None:
+    """The shapes of a level as the map needs them, None when there are none."""
+    shapes = view.atlas.shapes
+    if shapes is None or level not in view.map_levels:
+        return None
+    positions = view.atlas.by_level[level].tolist()
+    return simplified([shapes[p] for p in positions], points_budget(len(positions)))

@@ -15,20 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vungxanh.publishing.site.atlas import NO_COLOUR, SUPPRESSED, UNKNOWN, Atlas
-from vungxanh.publishing.site.geometry import Grid, outlines, rings, simplified
+from vungxanh.publishing.site.geometry import Grid, outlines, rings
 
 LETTERS = {**{rank: chr(97 + rank) for rank in range(20)}, UNKNOWN: "x", SUPPRESSED: "y", NO_COLOUR: "z"}
 GRID_CELLS = 32_768
 POINTS_PER_AREA, LEAST_POINTS, MOST_POINTS = 24, 50_000, 240_000
 
 
-def write_map_data(atlas: Atlas, level: str, folder: Path) -> None:
-    """Write the three files of one level of the tree."""
+def write_map_data(atlas: Atlas, level: str, shapes: Sequence[Any] | None, folder: Path) -> None:
+    """Write the three files of one level of the tree; `shapes` are those of its places, None without any."""
     positions = atlas.by_level[level].tolist()
     _write(folder / f"days-{level}.json", _days(atlas, positions))
     _write(folder / f"names-{level}.json", _names(atlas, positions))
-    if atlas.shapes is not None and any(atlas.shapes[p] is not None for p in positions):
-        _write(folder / f"shapes-{level}.json", _shapes(atlas, positions))
+    if shapes is not None:
+        parents = [atlas.places[p].parent for p in positions]
+        _write(folder / f"shapes-{level}.json", _shapes(shapes, parents))
 
 
 def points_budget(areas: int) -> int:
@@ -66,12 +67,10 @@ def _names(atlas: Atlas, positions: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def _shapes(atlas: Atlas, positions: Sequence[int]) -> dict[str, Any]:
-    assert atlas.shapes is not None
-    shapes = simplified([atlas.shapes[p] for p in positions], points_budget(len(positions)))
+def _shapes(shapes: Sequence[Any], parents: Sequence[int]) -> dict[str, Any]:
     grid = Grid.over(shapes, GRID_CELLS)
     areas = [[] if shape is None else _polygons(shape, grid) for shape in shapes]
-    borders = outlines(shapes, [atlas.places[p].parent for p in positions])
+    borders = outlines(shapes, parents)
     lines = [ring for border in borders for polygon in _polygons(border, grid) for ring in polygon]
     return {
         "west": round(grid.west, 7),

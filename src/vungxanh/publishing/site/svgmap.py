@@ -26,13 +26,12 @@ class Drawing:
     size: tuple[int, int]
 
 
-def draw_map(atlas: Atlas, level: str, palette: Palette, path: Path, title: str) -> Drawing | None:
-    """Draw the last day's colours of one level; None when none of its places has a shape."""
+def draw_map(
+    atlas: Atlas, level: str, shapes: Sequence[Any], palette: Palette, path: Path, title: str
+) -> Drawing:
+    """Draw the last day's colours of one level; `shapes` are those of its places, None where unknown."""
     positions = atlas.by_level[level].tolist()
-    if atlas.shapes is None or all(atlas.shapes[p] is None for p in positions):
-        return None
-    budget = min(MOST_POINTS, max(LEAST_POINTS, POINTS_PER_AREA * len(positions)))
-    shapes = simplified([atlas.shapes[p] for p in positions], budget)
+    shapes = simplified(shapes, min(MOST_POINTS, max(LEAST_POINTS, POINTS_PER_AREA * len(positions))))
     grid = Grid.over(shapes, CELLS)
     looks = [palette.look(level, int(colour)) for colour in atlas.colour[positions, -1]]
     used = {look.css: look for look in looks}

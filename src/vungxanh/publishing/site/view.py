@@ -66,7 +66,17 @@ class View:
 
     def rows_of(self, positions: Iterable[int]) -> list[Row]:
         """The rows of some places, in natural order of their names (Phường 2 before Phường 10)."""
-        return sorted((self.rows[i] for i in positions), key=lambda row: natural(row.name))
+        return [self.rows[i] for i in sorted(positions, key=self.order.__getitem__)]
+
+    @cached_property
+    def order(self) -> list[int]:
+        """For each place its rank in the natural order of names."""
+        names = [natural(place.name) for place in self.atlas.places]
+        ranked = sorted(range(len(names)), key=names.__getitem__)
+        ranks = [0] * len(names)
+        for rank, position in enumerate(ranked):
+            ranks[position] = rank
+        return ranks
 
     @cached_property
     def main_level(self) -> str | None:
