@@ -1,8 +1,11 @@
 """From the cells of a file to one record per row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import starmap
+from typing import TypeVar
 
+from vungxanh.messages import VungXanhError
 from vungxanh.tables import fold, header_key
 from vungxanh.territory.errors import (
     CodeMissing,
@@ -18,9 +21,13 @@ from vungxanh.territory.reading.records import Named, Record, made_code
 from vungxanh.territory.reading.source import Source
 from vungxanh.territory.reading.values import parse_day, populations
 
+_T = TypeVar("_T")
+_FIELDS = ("level", "code", "name", "valid_from", "valid_to", "order")
+"""What a row can have wrong; of several, the first one here is told."""
+
 
 class Rows:
-    """The columns of one file while its rows become records."""
+    """The columns of one file while its rows become records; column by column, as a country has many."""
 
     def __init__(self, source: Source, columns: Columns) -> None:
         self.source = source
@@ -38,36 +45,31 @@ class Rows:
         header = columns.generic.get("population")
         self.population = populations(header or "", source.rows, source.column(header))
         self.made: dict[str, None] = {}
-        # A country has a hundred thousand areas but few parents: their chains are made once.
-        self.chains: dict[tuple[str, tuple[tuple[str | None, str | None], ...]], tuple[Named, ...]] = {}
+        self._faults: dict[tuple[int, int], VungXanhError] = {}
 
     def records(self) -> list[Record]:
-        """Every row as a record."""
-        return [self.record(i) for i in range(len(self.source.rows))]
-
-    def record(self, i: int) -> Record:
-        """Row `i` as a record."""
-        level = self._level_at(i)
-        chain = self._chain_at(i, level)
-        name = self._name_at(i, level)
-        code = self._code_at(i, level, name, chain)
-        if name is None:
-            raise NameMissing(self.source.rows[i], self._name_header(level), code)
-        begins, ends = self._day_at(i, "valid_from"), self._day_at(i, "valid_to")
-        if begins and ends and ends < begins:
-            raise ValidityReversed(self.source.rows[i], code, begins, ends)
-        return Record(
-            row=self.source.rows[i],
-            position=i,
-            level=level,
-            code=code,
-            name=name,
-            parent=self.parent[i],
-            chain=chain,
-            begins=begins,
-            ends=ends,
-            population=float(self.population[i]),
-        )
+        """Every row as a record; of the rows with a fault the first one is told."""
+        begins, ends = self._days("valid_from"), self._days("valid_to")
+        self._check_order(begins, ends)
+        people = self.population.tolist()
+        records: list[Record] = []
+        parts = self._by_level()
+        for level, at in parts.items():
+            chains = self._chains(level, at)
+            names = self._names(level, at)
+            codes = self._codes(level, at, names, chains)
+            others = (_pick(column, at) for column in (begins, ends, people))
+            rows, parents = _pick(self.source.rows, at), _pick(self.parent, at)
+            levels = [level] * len(at)
+            records += starmap(
+                Record, zip(rows, at, levels, codes, names, parents, chains, *others, strict=True)
+            )
+        if self._faults:
+            raise self._faults[min(self._faults)]
+        if len(parts) > 1:
+            records.sort(key=lambda record: record.position)
+        self._order_made(records)
+        return records
 
     def _code_header(self) -> str | None:
         """The level-free code column, unless it is a measure: `area` may hold square kilometres."""
@@ -112,56 +114,85 @@ class Rows:
         pairs = set(zip(self.source.column(self.code_header), self.source.column(header), strict=True))
         return len({value for _, value in pairs}) < len(pairs)
 
-    def _level_at(self, i: int) -> str | None:
-        stated = self.level[i]
-        if stated is not None:
-            if fold(stated) not in LEVEL_WORDS:
-                raise LevelUnknown(self.source.rows[i], self.columns.generic["level"], stated, LEVELS)
-            return LEVEL_WORDS[fold(stated)]
+    def _by_level(self) -> dict[str | None, Sequence[int]]:
+        """The positions of the rows of each level."""
+        if self.code_header is not None and "level" not in self.columns.generic:
+            return {self.row_level: range(len(self.source.rows))}
+        parts: dict[str | None, list[int]] = {}
+        for i, stated in enumerate(self.level):
+            level = self._ragged_level(i) if stated is None else LEVEL_WORDS.get(fold(stated))
+            if stated is not None and level is None:
+                header = self.columns.generic["level"]
+                self._fault(i, "level", LevelUnknown(self.source.rows[i], header, stated, LEVELS))
+            else:
+                parts.setdefault(level, []).append(i)
+        return dict(parts)
+
+    def _ragged_level(self, i: int) -> str | None:
+        """The level of a row of a ragged table: a row without ward speaks of the district."""
         if self.code_header is None:
-            # A ragged table: a row without ward speaks of the district.
             for level in LEVELS[LEVELS.index(self.row_level or LEVELS[0]) :]:
-                if self._cell(self.codes, level, i) or self._cell(self.names, level, i):
+                if any(level in cells and cells[level][i] for cells in (self.codes, self.names)):
                     return level
         return self.row_level
 
-    def _name_at(self, i: int, level: str | None) -> str | None:
-        own = self._cell(self.names, level, i)
+    def _names(self, level: str | None, at: Sequence[int]) -> list[str]:
+        own = self.names.get(level or "")
         finest = level == self.row_level or self.code_header is not None
-        named = self.name[i] or own if finest else own or self.name[i]
-        if named is None and "weak_name" in self.columns.generic:
+        choices = [self.name, own] if finest else [own, self.name]
+        if "weak_name" in self.columns.generic:
             # A label is a help on the map, not a name that somebody forgot to give.
-            return self.weak_name[i] or self.code[i] or self._cell(self.codes, level, i)
-        if "name" not in self.columns.generic and level not in self.columns.names:
+            choices += [self.weak_name, self.code, self.codes.get(level or "")]
+        elif "name" not in self.columns.generic and own is None:
             # The list has no column for names of this level: the code is all there is.
-            return named or self.code[i]
-        return named
+            choices.append(self.code)
+        return self._filled(choices, at)
 
-    def _code_at(self, i: int, level: str | None, name: str | None, chain: tuple[Named, ...]) -> str:
-        code = self._cell(self.codes, level, i) or self.code[i]
-        if code is not None:
-            return code
-        if self.code_header is not None or name is None:
-            field = self.code_header or self.columns.codes.get(level or "", "")
-            raise CodeMissing(self.source.rows[i], field)
-        return self._make(name, chain[0].code if chain else None)
+    def _codes(
+        self, level: str | None, at: Sequence[int], names: Sequence[str], chains: Sequence[tuple[Named, ...]]
+    ) -> list[str]:
+        """The codes given, or made from names where the list has no level-free codes."""
+        codes = self._filled([self.codes.get(level or ""), self.code], at)
+        if all(codes) and all(names):
+            return codes
+        field = self.code_header or self.columns.codes.get(level or "", "")
+        for k, (code, name) in enumerate(zip(codes, names, strict=True)):
+            row = self.source.rows[at[k]]
+            if not code and (self.code_header is not None or not name):
+                self._fault(at[k], "code", CodeMissing(row, field))
+            elif not name:
+                self._fault(at[k], "name", NameMissing(row, self._name_header(level), code))
+            elif not code:
+                codes[k] = self._make(name, chains[k][0].code if chains[k] else None)
+        return codes
 
-    def _chain_at(self, i: int, level: str | None) -> tuple[Named, ...]:
-        """The coarser areas that this row names; codes are made for those without, coarsest first."""
-        if level is None:
-            return ()
-        above = LEVELS[LEVELS.index(level) + 1 :]
-        told = tuple((self._cell(self.codes, up, i), self._cell(self.names, up, i)) for up in above)
-        if (level, told) not in self.chains:
-            self.chains[level, told] = self._chain(above, told)
-        return self.chains[level, told]
+    def _filled(self, choices: Sequence[Sequence[str | None] | None], at: Sequence[int]) -> list[str]:
+        """For each row the first choice that is filled in, "" where none is."""
+        found = [""] * len(at)
+        for column in choices:
+            if column is not None and not all(found):
+                found = [had or cell or "" for had, cell in zip(found, _pick(column, at), strict=True)]
+        return found
 
-    def _chain(
-        self, above: Sequence[str], told: Sequence[tuple[str | None, str | None]]
-    ) -> tuple[Named, ...]:
+    def _chains(self, level: str | None, at: Sequence[int]) -> list[tuple[Named, ...]]:
+        """The coarser areas that each row names; codes are made for those without.
+
+        There are few parents beside many areas: equal cells give one and the same chain.
+        """
+        above = () if level is None else LEVELS[LEVELS.index(level) + 1 :]
+        places = [(up, cells) for up in above for cells in (self.codes, self.names) if up in cells]
+        if not places:
+            return [()] * len(at)
+        told = list(zip(*(_pick(cells[up], at) for up, cells in places), strict=True))
+        kinds = [(up, cells is self.codes) for up, cells in places]
+        chains = {key: self._chain(above, dict(zip(kinds, key, strict=True))) for key in dict.fromkeys(told)}
+        return [chains[key] for key in told]
+
+    def _chain(self, above: Sequence[str], told: Mapping[tuple[str, bool], str | None]) -> tuple[Named, ...]:
+        """The areas of one chain, finest first; `told` has each level's code (True) and name (False)."""
         found: list[Named] = []
-        for coarser, (given, name) in zip(reversed(above), reversed(told), strict=True):
-            code = given
+        for coarser in reversed(above):
+            code, name = told.get((coarser, True)), told.get((coarser, False))
             if code is None and name is not None:
                 code = self._make(name, found[0].code if found else None)
             if code is not None:
@@ -173,23 +204,53 @@ class Rows:
         self.made[code] = None
         return code
 
-    def _day_at(self, i: int, role: str) -> date | None:
+    def _order_made(self, records: Sequence[Record]) -> None:
+        """The made codes in the order of the file, coarsest first."""
+        if self.made:
+            told = (code for r in records for code in (*(n.code for n in reversed(r.chain)), r.code))
+            self.made = {code: None for code in told if code in self.made}
+
+    def _days(self, role: str) -> list[date | None]:
         header = self.columns.generic.get(role)
-        if header is None:
-            return None
-        return parse_day(header, self.source.rows[i], self.source.column(header)[i])
+        days: list[date | None] = [None] * len(self.source.rows)
+        if header is not None:
+            read: dict[str | None, date | None] = {}
+            for i, cell in enumerate(self.source.column(header)):
+                if cell not in read:
+                    try:
+                        read[cell] = parse_day(header, self.source.rows[i], cell)
+                    except VungXanhError as error:
+                        self._fault(i, role, error)
+                        continue
+                days[i] = read[cell]
+        return days
+
+    def _check_order(self, begins: Sequence[date | None], ends: Sequence[date | None]) -> None:
+        """Faults of rows that end before they begin."""
+        if {"valid_from", "valid_to"} <= set(self.columns.generic):
+            for i, (since, until) in enumerate(zip(begins, ends, strict=True)):
+                if since and until and until < since:
+                    self._reversed(i, since, until)
+
+    def _reversed(self, i: int, begins: date, ends: date) -> None:
+        codes = (column[i] for column in (*self.codes.values(), self.code))
+        code = next((code for code in codes if code), "")
+        self._fault(i, "order", ValidityReversed(self.source.rows[i], code, begins, ends))
+
+    def _fault(self, i: int, field: str, error: VungXanhError) -> None:
+        self._faults[i, _FIELDS.index(field)] = error
 
     def _name_header(self, level: str | None) -> str:
         return self.columns.generic.get("name") or self.columns.names.get(level or "", "")
 
-    @staticmethod
-    def _cell(columns: dict[str, list[str | None]], level: str | None, i: int) -> str | None:
-        cells = columns.get(level or "")
-        return None if cells is None else cells[i]
+
+def _pick(column: Sequence[_T], at: Sequence[int]) -> Sequence[_T]:
+    """The cells at some positions."""
+    return column if isinstance(at, range) else [column[i] for i in at]
 
 
 def _has_fraction(cell: str | None) -> bool:
     try:
-        return cell is not None and not float(cell).is_integer()
+        return cell is not None and not cell.isdecimal() and not float(cell).is_integer()
     except ValueError:
         return False
