@@ -75,6 +75,8 @@ messages: install ## Bring the catalogues up to date with the sentences (ROOM=cl
 
 reference: install ## Write the generated pages of the manual
 	$(BIN)/python -m tools.write_reference
+	$(BIN)/python -m tools.pack_pages
+	$(BIN)/python -m tools.linelist_pages
 
 clean: ## Remove everything that can be made again
 	rm -rf $(VENV) demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .artefacts
