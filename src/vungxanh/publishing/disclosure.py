@@ -23,8 +23,8 @@ def protected_areas(parent: Index, small: Mask, order: Index, reported: Mask) ->
     """The small areas, all below them, and those that must join them lest subtraction give a count away.
 
     `parent` is -1 at the top; `order` ranks areas, the first one joins first; `reported` has shape
-    (areas, days). On every day, among the children that reported: a shown total has no or several
-    protected children, a protected total has one at least (else the children give it away).
+    (areas, days). On every day, among the children from which anything was reported: a shown total has no
+    or several protected ones, a protected total has one at least (else the children give it away).
     """
     protected = small.copy()
     while (below := protected | (protected[parent] & (parent >= 0))).sum() > protected.sum():
@@ -59,18 +59,34 @@ def hidden_cells(series: list[NDArray[np.int32]], parent: Index, protected: Mask
 
 def _to_join(parent: Index, protected: Mask, order: Index, reported: Mask) -> Iterator[int]:
     """Areas that must become protected for the totals of one day to give nothing away."""
-    children = np.flatnonzero(reported & (parent >= 0))
-    children = children[np.lexsort((order[children], parent[children]))]
     number = len(parent)
-    hidden = np.bincount(parent[children], protected[children], minlength=number)
-    telling = np.where(protected, hidden == 0, hidden == 1)
-    open_children = children[telling[parent[children]] & ~protected[children]]
-    parents, first = np.unique(parent[open_children], return_index=True)
-    yield from open_children[first].tolist()
-    # A shown total whose only child is protected says the child's count: hide it too.
+    heard = _passed_up(parent, reported)
+    # Only an area with a reporting bottom can have held the cases of another one.
+    able = _passed_up(parent, reported & (np.bincount(parent[parent >= 0], minlength=number) == 0))
+    children = np.flatnonzero(heard & (parent >= 0))
+    children = children[np.lexsort((order[children], parent[children]))]
+    above = parent[children]
+    hidden = np.bincount(above, protected[children], minlength=number)
+    others = np.bincount(above, protected[children] & able[children], minlength=number)
+    telling = np.where(protected, hidden == 0, (hidden > 0) & (others < 2))
+    willing = telling[above] & ~protected[children] & (able[children] | protected[above])
+    parents, first = np.unique(above[willing], return_index=True)
+    yield from children[willing][first].tolist()
+    # A shown total that only protected children add up to says their counts: hide it too.
     alone = telling & ~protected
     alone[parents] = False
     yield from np.flatnonzero(alone).tolist()
+
+
+def _passed_up(parent: Index, seen: Mask) -> Mask:
+    """The areas seen and all above them: a total that is unknown itself still passes on what it has."""
+    below = np.flatnonzero(parent >= 0)
+    while True:
+        more = seen.copy()
+        np.logical_or.at(more, parent[below], seen[below])
+        if (more == seen).all():
+            return seen
+        seen = more
 
 
 def _blocks(parent: Index, protected: Mask) -> Index:
