@@ -12,17 +12,17 @@ import argparse
 import json
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import time
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 
-from benchmarks.nation_data import FIRST, SIZES, make
+from benchmarks.nation_data import FIRST, SIZES, Size, make
 
 ENGINES = ("ours", "polars", "pandas")
 AIMS = {"communes": 5, "quarters": 6}
@@ -31,12 +31,16 @@ CACHE = Path(__file__).resolve().parent.parent / ".artefacts" / "nation"
 
 def measure(engine: str, size_name: str, cache: Path) -> dict[str, Any]:
     """Run one engine in this process; seconds, peak memory, checksums."""
-    size, out = SIZES[size_name], cache / f"out-{engine}"
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
+    size = SIZES[size_name]
+    # A folder of its own: two runs side by side must not write into each other's.
+    with TemporaryDirectory(dir=cache, prefix=f"out-{engine}-") as folder:
+        return _measured(engine, size, cache / size_name, Path(folder))
+
+
+def _measured(engine: str, size: Size, data: Path, out: Path) -> dict[str, Any]:
     module = import_module(f"benchmarks.nation_{engine}")
     began, used = time.perf_counter(), os.times()
-    module.run(cache / size_name, out, FIRST, size.last)
+    module.run(data, out, FIRST, size.last)
     wall, now = time.perf_counter() - began, os.times()
     result: dict[str, Any] = {
         "engine": engine,
@@ -46,9 +50,8 @@ def measure(engine: str, size_name: str, cache: Path) -> dict[str, Any]:
         "written_mb": sum(f.stat().st_size for f in out.rglob("*") if f.is_file()) / 1e6,
     }
     if hasattr(module, "one_more_day"):
-        result["one_more_day"] = module.one_more_day(cache / size_name, out, FIRST, size.last)
+        result["one_more_day"] = module.one_more_day(data, FIRST, size.last)
     result["checksums"] = module.checksums(out) if hasattr(module, "checksums") else checksums(out)
-    shutil.rmtree(out)
     return result
 
 

@@ -92,7 +92,7 @@ def checksums(out: Path) -> dict[str, list[int]]:
     return sums
 
 
-def one_more_day(data: Path, out: Path, first: date, last: date) -> dict[int, float]:
+def one_more_day(data: Path, first: date, last: date) -> dict[int, float]:
     """Seconds to judge one more day, after histories of different length."""
     counts = read_counts(data, first, last)
     pack = read_pack(PACK)
