@@ -3,7 +3,7 @@
 import numpy as np
 import shapely
 
-from vungxanh.publishing.site.geometry import Grid, outlines, rings, simplified
+from vungxanh.publishing.site.geometry import Grid, label_points, outlines, rings, simplified
 
 
 def wavy(column: int, row: int) -> shapely.Polygon:
@@ -68,3 +68,11 @@ def test_overlapping_shapes_of_foreign_files_are_joined_all_the_same() -> None:
     askew = [shapely.box(0, 0, 1, 1), shapely.Polygon([(0.9, -0.1), (2, 0.5), (0.9, 0.9)])]
     (outline,) = outlines(askew, [0, 0])
     assert outline.area > 1
+
+
+def test_a_label_stands_inside_its_area() -> None:
+    horseshoe = shapely.box(0, 0, 3, 3).difference(shapely.box(1, 0, 2, 2.5))
+    grid = Grid.over([horseshoe], 300)
+    ((x, y), nothing) = label_points([horseshoe, None], grid)
+    assert nothing is None
+    assert horseshoe.contains(shapely.Point(x * grid.step_x, 3 - y * grid.step_y))

@@ -86,6 +86,16 @@ def _ring(ring: Any, grid: Grid) -> NDArray[np.int64] | None:
     return points if len(points) >= 4 else None
 
 
+def label_points(shapes: Sequence[Any], grid: Grid) -> list[list[int] | None]:
+    """Where the name of each area stands: its middle, or a point of it where the middle lies outside."""
+    known = np.array([shape is not None for shape in shapes])
+    full = np.array([shape for shape in shapes if shape is not None], dtype=object)
+    middle = shapely.centroid(full)
+    inside = np.where(shapely.contains(full, middle), middle, shapely.point_on_surface(full))
+    placed = iter(grid.place(shapely.get_coordinates(inside)).tolist())
+    return [next(placed) if there else None for there in known]
+
+
 def outlines(shapes: Sequence[Any], parents: Sequence[int]) -> list[Any]:
     """The borders of the parents, drawn along their children's simplified borders; one per parent."""
     merged = []

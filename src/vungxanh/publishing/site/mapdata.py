@@ -1,6 +1,7 @@
 """The files that the interactive map loads: shapes, colours of all days, names. Compact, plain JSON.
 
-shapes-ward.json  {"west", "north", "step": [x, y], "areas": [[polygon, ...], ...], "lines": [ring, ...]}
+shapes-ward.json  {"west", "north", "step": [x, y], "areas": [[polygon, ...], ...],
+                       "labels": [[x, y], null, ...], "lines": [ring, ...]}
                   polygon = [ring, ...]; ring = [x0, y0, dx1, dy1, ...] on the grid, last point left out
 days-ward.json    {"first", "last", "colours": ["a12b3a", ...]}    letter of the colour and for how many days
 names-ward.json   {"names", "pages", "codes", "above", "population"}   one entry per area, in the same order
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vungxanh.publishing.site.atlas import NO_COLOUR, SUPPRESSED, UNKNOWN, Atlas
-from vungxanh.publishing.site.geometry import Grid, outlines, rings
+from vungxanh.publishing.site.geometry import Grid, label_points, outlines, rings
 
 LETTERS = {**{rank: chr(97 + rank) for rank in range(20)}, UNKNOWN: "x", SUPPRESSED: "y", NO_COLOUR: "z"}
 GRID_CELLS = 32_768
@@ -77,6 +78,7 @@ def _shapes(shapes: Sequence[Any], parents: Sequence[int]) -> dict[str, Any]:
         "north": round(grid.north, 7),
         "step": [grid.step_x, grid.step_y],
         "areas": areas,
+        "labels": label_points(shapes, grid),
         "lines": lines,
     }
 

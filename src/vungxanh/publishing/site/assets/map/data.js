@@ -14,15 +14,16 @@ async function json(address) {
   return answer.json();
 }
 
-/** Areas as features numbered like the names; borders of the places above as lines; boxes [w, s, e, n]. */
-export function geometry({ west, north, step, areas, lines }) {
+/** Areas as features numbered like the names; borders of the places above; boxes [w, s, e, n]; label points. */
+export function geometry({ west, north, step, areas, labels, lines }) {
+  const point = ([x, y]) => [west + x * step[0], north - y * step[1]];
   const ring = (flat) => {
     const points = [];
     let x = 0, y = 0;
     for (let i = 0; i < flat.length; i += 2) {
       x += flat[i];
       y += flat[i + 1];
-      points.push([west + x * step[0], north - y * step[1]]);
+      points.push(point([x, y]));
     }
     points.push(points[0]);
     return points;
@@ -33,6 +34,7 @@ export function geometry({ west, north, step, areas, lines }) {
       coordinates.length ? [{ type: "Feature", id, properties: {}, geometry: { type: "MultiPolygon", coordinates } }] : [])),
     lines: collection(lines.map((flat) => ({ type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: ring(flat) } }))),
     boxes: decoded.map(box),
+    labels: labels.map((at) => at && point(at)),
   };
 }
 

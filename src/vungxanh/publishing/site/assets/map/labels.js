@@ -4,13 +4,13 @@ const MOST = 60;
 const LETTER = 8;
 const LINE = 34;
 
-export function labelNames(library, view, names, boxes) {
-  const { map } = view;
+export function labelNames(library, { map, data }) {
+  const { boxes, labels, names: { names } } = data;
   let shown = new Map();
   const update = () => {
     const wanted = roomFor(map, names, boxes);
     for (const [area, marker] of shown) if (!wanted.has(area)) marker.remove();
-    shown = new Map([...wanted].map((area) => [area, shown.get(area) ?? label(library, map, names[area], boxes[area])]));
+    shown = new Map([...wanted].map((area) => [area, shown.get(area) ?? label(library, map, names[area], labels[area])]));
   };
   map.on("moveend", update);
   update();
@@ -27,10 +27,10 @@ function roomFor(map, names, boxes) {
   return new Set(fitting.length > MOST ? [] : fitting);
 }
 
-function label(library, map, name, box) {
+function label(library, map, name, at) {
   const element = document.createElement("div");
   element.className = "name";
   element.textContent = name;
   element.setAttribute("aria-hidden", "true");
-  return new library.Marker({ element }).setLngLat([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]).addTo(map);
+  return new library.Marker({ element }).setLngLat(at).addTo(map);
 }

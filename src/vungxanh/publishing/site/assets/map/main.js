@@ -65,7 +65,7 @@ function connect(library, view, data) {
   setDay(wanted.has("day") ? dayNumber(data.first, wanted.get("day")) || 0 : day);
   if (area >= 0) choose(area, true);
   view.onChoose((chosen) => choose(chosen, false));
-  labelNames(library, view, data.names.names, data.boxes);
+  labelNames(library, view);
   searchField(form, (place) => {
     if (place.level === box.dataset.level) {
       choose(place.index, true);

@@ -6,6 +6,7 @@
 import { patternImage } from "./patterns.js";
 
 const PADDING = 16;
+const SEEN = 40;
 
 /** Whether this browser can draw the map at all. */
 export function canDraw() {
@@ -79,12 +80,19 @@ export class MapView {
     this.map.on("mouseleave", "colours", () => { this.map.getCanvas().style.cursor = ""; });
   }
 
+  /** Whether a box is in view, and large enough to be recognised. */
+  sees([west, south, east, north]) {
+    const view = this.map.getBounds();
+    const inside = west > view.getWest() && east < view.getEast() && south > view.getSouth() && north < view.getNorth();
+    return inside && this.map.project([east, south]).x - this.map.project([west, north]).x > SEEN;
+  }
+
   /** Draw a frame around one area; with `move` also go there. */
   choose(area, move) {
     const feature = this.data.areas.features.find(({ id }) => id === area);
     this.map.getSource("chosen").setData(feature ?? { type: "FeatureCollection", features: [] });
     const box = this.data.boxes[area];
-    if (move && box) this.map.fitBounds(box, { padding: 90, maxZoom: 14, animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+    if (move && box && !this.sees(box)) this.map.fitBounds(box, { padding: 90, maxZoom: 14, animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
   }
 }
 
