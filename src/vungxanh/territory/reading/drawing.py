@@ -60,6 +60,8 @@ def points_of(
 ) -> NDArray[np.float64]:
     """Where to write each name: as the file says (if that is a lon/lat), else a point inside the shape."""
     points = np.full((len(tree.areas), 2), np.nan) if shapes is None else label_points(shapes)
+    if not {"lon", "lat"} <= set(columns.generic):
+        return points
     lon = _numbers(source.column(columns.generic.get("lon")))
     lat = _numbers(source.column(columns.generic.get("lat")))
     # x and y may also be metres of some plane: those are no place to write on.

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-
-import numpy as np
+from math import isnan
 
 from vungxanh.messages import Message, message
 from vungxanh.territory.reading.columns import Columns
@@ -42,7 +41,7 @@ def _population(columns: Columns, tree: Tree) -> list[Message]:
     if header is None:
         return [message("The list gives no population: rates per person are unknown")]
     notes = [message("Population is read from the column {column}", column=header)]
-    unknown = [area.code for area in tree.areas if area.position >= 0 and np.isnan(area.population)]
+    unknown = [area.code for area in tree.areas if area.position >= 0 and isnan(area.population)]
     if unknown:
         notes.append(
             message(

@@ -3,15 +3,19 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from vungxanh.territory.levels import LEVELS
 from vungxanh.territory.reading.tree import Tree
 
 
 def population_of(tree: Tree) -> NDArray[np.float64]:
     """As listed; an area that only columns name has the sum of its children (nan if one is unknown)."""
     people = np.array([area.population for area in tree.areas], np.float64)
-    children = tree.children
-    # Areas named only by columns stand at the end, finest first: their children are summed before them.
-    for i, area in enumerate(tree.areas):
-        if area.position < 0:
-            people[i] = people[children[i]].sum()
+    made = np.array([area.position < 0 for area in tree.areas])
+    level, parent = np.array(tree.levels), np.array(tree.parent)
+    below = np.flatnonzero(parent >= 0)
+    # Finest first: the children of an area are summed before it.
+    for name in LEVELS:
+        rows = made & (level == name)
+        if rows.any():
+            people[rows] = np.bincount(parent[below], people[below], len(people))[rows]
     return people

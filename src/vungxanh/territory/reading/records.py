@@ -1,13 +1,12 @@
 """One area as one row of a file states it, before it has found its place in the tree."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vungxanh.tables import fold
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """A coarser area that columns of a row name."""
 
     level: str
@@ -15,11 +14,11 @@ class Named:
     name: str
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One row: `chain` holds the coarser areas that its columns name, finest first.
 
-    `position` is the row's place in the file. Both days of validity are inclusive.
+    `position` is the row's place in the file. Both days of validity are inclusive. A tuple, since a
+    country has a hundred thousand of them.
     """
 
     row: str
@@ -40,8 +39,7 @@ class Record:
 
     def valid_on(self, day: date) -> bool:
         """Whether the row speaks of `day`."""
-        begins, ends = self.span
-        return begins <= day <= ends
+        return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
 
 
 def made_code(name: str, parent: str | None) -> str:

@@ -111,8 +111,11 @@ class Rows:
     def _shared(self, level: str) -> bool:
         """Whether several areas (by code) have the same value in the columns of a level."""
         header = self.columns.codes.get(level) or self.columns.names[level]
-        pairs = set(zip(self.source.column(self.code_header), self.source.column(header), strict=True))
-        return len({value for _, value in pairs}) < len(pairs)
+        codes, values = self.source.column(self.code_header), self.source.column(header)
+        several = len(set(codes))
+        if several < len(codes):
+            several = len(set(zip(codes, values, strict=True)))
+        return len(set(values)) < several
 
     def _by_level(self) -> dict[str | None, Sequence[int]]:
         """The positions of the rows of each level."""
@@ -206,9 +209,14 @@ class Rows:
 
     def _order_made(self, records: Sequence[Record]) -> None:
         """The made codes in the order of the file, coarsest first."""
-        if self.made:
-            told = (code for r in records for code in (*(n.code for n in reversed(r.chain)), r.code))
-            self.made = {code: None for code in told if code in self.made}
+        made, seen = self.made, set[int]()
+        self.made = {}
+        for record in records if made else ():
+            if id(record.chain) not in seen:
+                seen.add(id(record.chain))
+                self.made |= {up.code: None for up in reversed(record.chain) if up.code in made}
+            if record.code in made:
+                self.made[record.code] = None
 
     def _days(self, role: str) -> list[date | None]:
         header = self.columns.generic.get(role)

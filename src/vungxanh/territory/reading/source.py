@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pyogrio
 import shapely
 from numpy.typing import NDArray
@@ -46,13 +47,16 @@ def read_source(path: Path) -> Source:
 def _read_rows(path: Path) -> Source:
     raw = read_table(path)
     frame = raw.frame
-    cells = {name: [cell_text(value) for value in frame[name].to_list()] for name in frame.columns}
-    filled = [i for i in range(frame.height) if any(column[i] is not None for column in cells.values())]
+    cells = {name: texts(frame[name]) for name in frame.columns}
+    rows: Sequence[int] = range(frame.height)
+    if not any(column and None not in column for column in cells.values()):
+        rows = [i for i in rows if any(column[i] is not None for column in cells.values())]
+        cells = {name: [column[i] for i in rows] for name, column in cells.items()}
     return Source(
         path=path,
         headers=tuple(frame.columns),
-        cells={name: [column[i] for i in filled] for name, column in cells.items()},
-        rows=tuple(str(raw.first_data_row + i) for i in filled),
+        cells=cells,
+        rows=tuple(str(raw.first_data_row + i) for i in rows),
         notes=raw.notes,
     )
 
@@ -100,6 +104,15 @@ def lon_lat(
         raise NotLonLat(path, rows[first], float(box[first, 0]), float(box[first, 1]))
     turned: NDArray[np.object_] = flat
     return turned
+
+
+def texts(column: pl.Series) -> list[str | None]:
+    """The cells of a column as text, as `cell_text` gives them."""
+    if column.dtype.is_integer():
+        return column.cast(pl.String).to_list()
+    if column.dtype == pl.String:
+        return [(cell.strip() or None) if cell else None for cell in column.to_list()]
+    return [cell_text(value) for value in column.to_list()]
 
 
 def cell_text(value: Any) -> str | None:

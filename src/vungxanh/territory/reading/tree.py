@@ -1,9 +1,11 @@
 """From records to a tree: the areas of one day, each with its level and its parent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+import numpy as np
 
 from vungxanh.territory.errors import (
     DuplicateCode,
@@ -27,7 +29,7 @@ class Tree:
     areas: tuple[Record, ...]
     parent: tuple[int, ...]
 
-    @property
+    @cached_property
     def levels(self) -> tuple[str, ...]:
         """The level of each area."""
         return tuple(_level(area) for area in self.areas)
@@ -44,6 +46,8 @@ class Tree:
 
 def check_codes(records: Sequence[Record]) -> None:
     """Every code means one area on any one day."""
+    if len({record.code for record in records}) == len(records):
+        return
     by_code: dict[str, list[Record]] = {}
     for record in records:
         for other in by_code.setdefault(record.code, []):
@@ -69,10 +73,18 @@ def grow(records: Sequence[Record]) -> Tree:
     parent = [_parent_of(area, index) for area in areas]
     _check_cycles(areas, parent)
     areas = _with_levels(areas, parent)
-    for area, above in zip(areas, parent, strict=True):
-        if above >= 0 and not finer(_level(area), _level(areas[above])):
-            raise ParentFiner(area.row, area.code, _level(area), areas[above].code, _level(areas[above]))
+    _check_levels(areas, parent)
     return Tree(tuple(areas), tuple(parent))
+
+
+def _check_levels(areas: Sequence[Record], parent: Sequence[int]) -> None:
+    """Every area is finer than its parent."""
+    levels = [_level(area) for area in areas]
+    above = [levels[at] if at >= 0 else "" for at in parent]
+    wrong = {pair for pair in set(zip(levels, above, strict=True)) if pair[1] and not finer(*pair)}
+    if wrong:
+        i = next(i for i, pair in enumerate(zip(levels, above, strict=True)) if pair in wrong)
+        raise ParentFiner(areas[i].row, areas[i].code, levels[i], areas[parent[i]].code, above[i])
 
 
 def _level(area: Record) -> str:
@@ -84,7 +96,9 @@ def _named_only(records: Sequence[Record]) -> list[Record]:
     """Coarser areas without a row of their own, finest first, in the order of the file."""
     own = {record.code: record for record in records}
     found: dict[str, Record] = {}
-    for record in records:
+    # Rows of one parent share its chain: what the first of them shows holds for all.
+    first_of = {id(record.chain): record for record in reversed(records)}
+    for record in reversed(first_of.values()):
         for k, named in enumerate(record.chain):
             above = record.chain[k + 1 :]
             known = own.get(named.code) or found.get(named.code)
@@ -98,7 +112,7 @@ def _named_only(records: Sequence[Record]) -> list[Record]:
             if above and known.chain and above[0].code != known.chain[0].code:
                 raise ParentContradicted(record.row, named.code, above[0].code, known.chain[0].code)
             if above and not known.chain and known.position == NO_ROW:
-                found[named.code] = replace(known, chain=above)
+                found[named.code] = known._replace(chain=above)
     return sorted(found.values(), key=lambda area: LEVELS.index(_level(area)))
 
 
@@ -112,6 +126,12 @@ def _parent_of(area: Record, index: dict[str, int]) -> int:
 
 def _check_cycles(areas: Sequence[Record], parent: Sequence[int]) -> None:
     """Follow every branch upwards; a branch that meets itself is a circle."""
+    table = np.array(parent)
+    above = table
+    for _ in LEVELS:
+        above = np.where(above >= 0, table[above], -1)
+    if (above < 0).all():
+        return
     done = [False] * len(areas)
     for start in range(len(areas)):
         branch: dict[int, None] = {}
@@ -137,7 +157,7 @@ def _with_levels(areas: list[Record], parent: Sequence[int]) -> list[Record]:
     top = max(LEVELS.index("ward") + generations - 1, generations - 1)
     top = min(top, len(LEVELS) - 1)
     return [
-        area if area.level is not None else replace(area, level=LEVELS[top - depth])
+        area if area.level is not None else area._replace(level=LEVELS[top - depth])
         for area, depth in zip(areas, depths, strict=True)
     ]
 

@@ -23,6 +23,8 @@ def populations(header: str, rows: Sequence[str], cells: Sequence[str | None]) -
     12.596 is ambiguous by itself (12 thousand, or 12 and a half): it means thousands unless some other
     cell of the column can only be a decimal number, such as 27613.09.
     """
+    if all(cell is not None and cell.isdecimal() for cell in cells):
+        return np.array([float(cell or "") for cell in cells], np.float64)
     decimal = _decimal_mark(cells)
     return np.array(
         [_people(header, row, cell, decimal) for row, cell in zip(rows, cells, strict=True)], np.float64
