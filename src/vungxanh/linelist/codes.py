@@ -1,7 +1,9 @@
 """Areas by code alone, millions of rows at once."""
 
+import numba
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from vungxanh.territory import Territory
 
@@ -21,29 +23,42 @@ def by_exact_code(column: pl.Series, field: str, territory: Territory) -> pl.Ser
     return _of_level(found, field, territory)
 
 
-def _numbers(territory: Territory) -> np.ndarray[tuple[int], np.dtype[np.int64]] | None:
-    """The codes as numbers, if they are distinct ones and not too large for a table."""
-    if not all(code.isascii() and code.isdigit() and len(code) < 10 for code in territory.codes):
-        return None
-    numbers = np.array([int(code) for code in territory.codes], np.int64)
-    usable = len(numbers) and numbers.max() <= _LARGEST and len(np.unique(numbers)) == len(numbers)
-    return numbers if usable else None
+def _numbers(territory: Territory) -> NDArray[np.int64] | None:
+    """The codes as numbers, if they are distinct ones and not too large for a table; -1 for other codes.
+
+    A list often has official codes for its areas, and made ones for the districts that it only names.
+    """
+    codes = pl.Series(territory.codes, dtype=pl.String)
+    digits = codes.str.contains(r"^[0-9]{1,9}$")
+    numbers = codes.set(~digits, None).cast(pl.Int64)
+    known = numbers.drop_nulls().to_numpy()
+    usable = len(known) and known.max() <= _LARGEST and len(np.unique(known)) == len(known)
+    return numbers.fill_null(-1).to_numpy() if usable else None
 
 
-def _by_number(
-    column: pl.Series, field: str, numbers: np.ndarray[tuple[int], np.dtype[np.int64]], territory: Territory
-) -> pl.Series:
-    table = np.full(int(numbers.max()) + 2, -1, np.int32)
-    table[numbers] = np.arange(len(numbers), dtype=np.int32)
+def _by_number(column: pl.Series, field: str, numbers: NDArray[np.int64], territory: Territory) -> pl.Series:
+    wanted = numbers >= 0
     if field != "area_code":
         level = field.removesuffix("_code")
-        table[numbers[[own != level for own in territory.levels]]] = -1
+        wanted &= np.array([own == level for own in territory.levels])
+    table = np.full(int(numbers.max()) + 1, -1, np.int32)
+    table[numbers[wanted]] = np.flatnonzero(wanted)
     typed = column.cast(pl.Int32, strict=False).fill_null(-1).to_numpy()
-    outside = (typed < 0) | (typed >= len(table))
-    if outside.any():
-        typed = np.where(outside, len(table) - 1, typed)  # the last entry is nobody's
-    found = pl.Series(column.name, table[typed])
-    return found.set(found < 0, None) if found.min() == -1 else found
+    found = np.empty(len(typed), np.int32)
+    missing = _look_up(typed, table, found)
+    areas = pl.Series(column.name, found)
+    return areas.set(areas < 0, None) if missing else areas
+
+
+@numba.njit(cache=True, nogil=True)
+def _look_up(typed, table, found):  # type: ignore[no-untyped-def]
+    """Entry of `table` for every number, -1 for those outside; returns how many are -1."""
+    missing = 0
+    for i in range(typed.size):
+        number = typed[i]
+        found[i] = table[number] if 0 <= number < table.size else -1
+        missing += found[i] < 0
+    return missing
 
 
 def _of_level(found: pl.Series, field: str, territory: Territory) -> pl.Series:

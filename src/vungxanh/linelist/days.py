@@ -18,6 +18,7 @@ from vungxanh.linelist.checks import (
 )
 from vungxanh.linelist.dates import Dates, Order, read_dates
 from vungxanh.linelist.headers import DAYS
+from vungxanh.linelist.perday import per_day
 from vungxanh.linelist.source import Source
 from vungxanh.linelist.verdicts import Verdicts
 from vungxanh.messages import Message, message
@@ -120,10 +121,10 @@ def _judge_strays(day: pl.Series, field: str, verdicts: Verdicts) -> None:
     first, last = int(at.min()), int(at.max())
     if last - first <= STRAY_GAP_DAYS:
         return
-    per_day = np.bincount(at - first)
-    days = np.flatnonzero(per_day)
+    daily = per_day(at, first, last)
+    days = np.flatnonzero(daily)
     gaps = np.flatnonzero(np.diff(days) > STRAY_GAP_DAYS)
-    before = np.cumsum(per_day)
+    before = np.cumsum(daily)
     for gap in gaps[::-1].tolist():
         if before[days[gap]] * 100 < count:
             strays = kept & (numbers <= first + days[gap])
@@ -161,14 +162,15 @@ def _longer(gap: pl.Series, days: int) -> pl.Series:
 def day_readings(source: Source, days: Days, accepted: NDArray[np.bool_]) -> tuple[Message, ...]:
     """Which dates were used, and how ambiguous ones were read."""
     readings = []
-    pending = accepted.copy()
+    pending = accepted
     for field in days.used:
-        filled = days.columns[field].values.is_not_null().to_numpy() & pending
-        pending &= ~filled
+        values = days.columns[field].values
+        filled = values.is_not_null().to_numpy() & pending if values.null_count() else pending
+        pending = pending & ~filled
         readings.append(
             message(
                 "{count} cases count on their {field}",
-                count=int(filled.sum()),
+                count=int(np.count_nonzero(filled)),
                 field=source.columns.of[field],
             )
         )

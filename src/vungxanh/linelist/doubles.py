@@ -25,6 +25,9 @@ def _strictly_increasing(identifier: pl.Series) -> bool:
     """Files of millions are sorted by identifier; then nothing has to be searched."""
     if identifier.null_count() or not (identifier.dtype.is_integer() or identifier.dtype == pl.String):
         return False
+    if identifier.dtype.is_integer():
+        numbers = identifier.to_numpy()
+        return bool((numbers[1:] > numbers[:-1]).all())
     return bool((identifier[1:] > identifier[:-1]).all())
 
 
@@ -38,7 +41,8 @@ def _by_identifier(source: Source, identifier: pl.Series, verdicts: Verdicts) ->
     frame = frame.with_row_index("\0at").filter(pl.col("\0open") & pl.col("\0id").is_not_null())
     first = ~pl.col("\0id").is_first_distinct()
     suspects = frame.filter(pl.col("\0id").is_duplicated())
-    whole = pl.struct(source.frame.columns)
+    # A running number or another column that we do not use does not make it another case.
+    whole = pl.struct(list(source.columns.of.values()))
     suspects = suspects.with_columns(
         first.alias("\0again"), (whole == whole.first().over("\0id")).alias("\0same")
     ).filter("\0again")

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from vungxanh.linelist.checks import CHECKS
+from vungxanh.linelist.perday import per_day
 from vungxanh.linelist.report import Example, Finding
 from vungxanh.messages import message
 
@@ -24,8 +25,8 @@ def judge_lumps(events: pl.DataFrame) -> list[Finding]:
     first, last = events["day"].min(), events["day"].max()
     assert isinstance(first, date)
     assert isinstance(last, date)
-    at = events["day"].to_physical().to_numpy() - (first - _EPOCH).days
-    daily = np.bincount(at, weights=events["n"].to_numpy(), minlength=(last - first).days + 1)
+    span = (first - _EPOCH).days, (last - _EPOCH).days
+    daily = per_day(events["day"].to_physical().to_numpy(), *span, number=events["n"].to_numpy())
     found = []
     for i in np.flatnonzero(daily >= FEWEST).tolist():
         around = np.r_[daily[max(0, i - SIDE) : i], daily[i + 1 : i + 1 + SIDE]]
