@@ -134,13 +134,16 @@ class _Lookup:
         return position is not None and not plain and self._territory.levels[position] == field
 
     def _by_code(self, codes: Mapping[str, str], names: Mapping[str, str]) -> Place | None:
-        """By the finest code; a code coarser than a name that is given decides nothing."""
+        """By the finest code; a code coarser than a name that is given decides nothing.
+
+        Unless the territory has no areas as fine as the name: then the code is all that can be used.
+        """
         for field in (*CODES, *NAMES):
             if field not in codes:
                 continue
             level = field.removesuffix("_code")
             if any(
-                name in LEVELS and level in LEVELS and LEVELS.index(name) < LEVELS.index(level)
+                name in self._levels and level in LEVELS and LEVELS.index(name) < LEVELS.index(level)
                 for name in names
             ):
                 return None

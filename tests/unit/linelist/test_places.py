@@ -19,6 +19,8 @@ from tests.unit.linelist.reading import codes, events, read_text
         ("ward_code;ward;district", ";Phường 3;Quận 1", "26881"),
         ("ward_code;ward", "27373;tên cũ", "27373"),
         ("ward_code", "27373.0", "27373"),
+        # This list has no groups: the number of one cannot stand in the way of the ward's code.
+        ("ward_code;group", "27373;12", "27373"),
         ("district", "Quận 6", "775"),
     ],
 )
