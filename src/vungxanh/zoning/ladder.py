@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from vungxanh.zoning.indicators import evaluate
 from vungxanh.zoning.interval import Numbers
-from vungxanh.zoning.pack import Condition, Criteria
+from vungxanh.zoning.lookback import uses
+from vungxanh.zoning.pack import Condition, Criteria, NeighboursAt
 from vungxanh.zoning.situation import LevelBounds, Situation
 
 
@@ -39,6 +40,8 @@ def ladder_of(criteria: Criteria, situation: Situation, numbers: Mapping[str, in
         and criteria.table is None
         and not criteria.raises
         and len({step.indicator for step in steps}) == 1
+        # Neighbours are looked at while rules are evaluated one by one.
+        and not uses(situation.pack, criteria, NeighboursAt)
         and all(step.op == ">=" and step.threshold is not None and not step.optional for step in steps)
     )
     if not plain:
