@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from typing import Literal
 
-import numba
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from vungxanh.epidemic.counts import Counts
+from vungxanh.epidemic.tally import tally
 from vungxanh.epidemic.tree import all_up, sum_up
 from vungxanh.territory import Territory
 
@@ -101,46 +101,12 @@ def _flag(events: pl.DataFrame, name: str, *, default: bool) -> NDArray[np.bool_
 def _add_rows(cases: NDArray[np.int32], rows: _Rows) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Add all rows into `cases`; returns community and unlinked, which share memory where nothing differs."""
     area, offset, n, community_flag, linked_flag = rows
-    ones = np.ones(1, np.int32)
     community = cases if community_flag is None else np.zeros_like(cases)
     unlinked = community if linked_flag is None else np.zeros_like(cases)
     always, never = np.ones(1, np.bool_), np.zeros(1, np.bool_)
-    _tally(
-        area,
-        offset,
-        ones if n is None else n,
-        always if community_flag is None else community_flag,
-        never if linked_flag is None else linked_flag,
-        cases,
-        community,
-        unlinked,
-        community_flag is not None,
-        linked_flag is not None,
-    )
+    found = always if community_flag is None else community_flag
+    tally(area, offset, n, found, never if linked_flag is None else linked_flag, (cases, community, unlinked))
     return community, unlinked
-
-
-@numba.njit(cache=True, nogil=True)
-def _tally(  # type: ignore[no-untyped-def]
-    area, offset, n, community_flag, linked_flag, cases, community, unlinked, flagged, linked_known
-):
-    """`n` of length 1 stands for a constant; outputs that are the same array are written once.
-
-    Flags are read where they were recorded at all: `flagged`, `linked_known`.
-    """
-    days, many = cases.shape[1], n.size > 1
-    for i in range(area.size):
-        day = offset[i]
-        if day < 0 or day >= days:
-            continue
-        number = n[i] if many else n[0]
-        cases[area[i], day] += number
-        if flagged:
-            if not community_flag[i]:
-                continue
-            community[area[i], day] += number
-        if linked_known and not linked_flag[i]:
-            unlinked[area[i], day] += number
 
 
 def _same_or_sum(
