@@ -4,6 +4,7 @@ The pack is a plain traffic light (7-day rate of community cases, 20 / 50 / 150 
 after 14 days). What Polars and pandas write as long tables is written here as arrays (areas x days).
 """
 
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -12,14 +13,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from vungxanh.epidemic import Counts, count, rate, rolling_sum
+from vungxanh.epidemic import Counts, count, rolling_sum
 from vungxanh.linelist import read_cases
-from vungxanh.territory import Territory, read_territory
+from vungxanh.territory import read_territory
 from vungxanh.zoning import Colours, advance, colour, read_pack
 
 PACK = Path(__file__).parent / "nation_pack.toml"
 WARMUP = 6
-BLOCK = 2_000
+BLOCK = 500
+VALUES = ("cases", "community", "sum7", "sum14", "level", "official")
 
 LEVEL_OF = {"areas": ("quarter", "ward"), "districts": ("district",), "provinces": ("province",)}
 
@@ -41,42 +43,37 @@ def read_counts(data: Path, first: date, last: date) -> Counts:
 def write(counts: Counts, colours: Colours, out: Path) -> None:
     """One file per value and kind of unit, rows in the order of areas.txt."""
     (out / "areas.txt").write_text("\n".join(counts.territory.codes), "utf-8")
-    with ThreadPoolExecutor() as pool:
-        jobs = [
-            pool.submit(_write_rows, counts.between(WARMUP, counts.days), colours, out / unit, rows)
-            for unit, levels in LEVEL_OF.items()
-            if len(rows := _rows(counts.territory, levels))
-        ]
+    judged = counts.between(WARMUP, counts.days)
+    for unit, levels in LEVEL_OF.items():
+        rows = np.concatenate([counts.territory.at_level(level) for level in levels])
+        (out / unit).mkdir()
+        files = [os.open(out / unit / name, os.O_CREAT | os.O_WRONLY) for name in VALUES]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            jobs = [
+                pool.submit(_write_block, judged, colours, files, start, rows[start : start + BLOCK])
+                for start in range(0, len(rows), BLOCK)
+            ]
         for job in jobs:
             job.result()
+        for file in files:
+            os.close(file)
 
 
-def _rows(territory: Territory, levels: tuple[str, ...]) -> NDArray[np.int32]:
-    return np.concatenate([territory.at_level(level) for level in levels])
-
-
-def _write_rows(counts: Counts, colours: Colours, folder: Path, rows: NDArray[np.int32]) -> None:
-    """Block by block, so that no window or rate is ever held for the whole country."""
-    folder.mkdir()
-    names = ("cases", "community", "sum7", "sum14", "rate", "level", "official")
-    files = {name: (folder / name).open("wb", buffering=0) for name in names}
-    for start in range(0, len(rows), BLOCK):
-        part = rows[start : start + BLOCK]
-        community = counts.community[part]
-        sum7 = rolling_sum(community, 7)
-        values = (
-            counts.cases[part],
-            community,
-            sum7,
-            rolling_sum(community, 14),
-            rate(sum7, counts.territory.population[part]),
-            colours.counted[part],
-            colours.rank[part],
-        )
-        for stream, array in zip(files.values(), values, strict=True):
-            stream.write(memoryview(np.ascontiguousarray(array)).cast("B"))
-    for stream in files.values():
-        stream.close()
+def _write_block(
+    counts: Counts, colours: Colours, files: list[int], start: int, rows: NDArray[np.int32]
+) -> None:
+    """A few areas, at their place in every file: no window is ever held for the whole country."""
+    community = counts.community[rows]
+    values = (
+        counts.cases[rows],
+        community,
+        rolling_sum(community, 7),
+        rolling_sum(community, 14),
+        colours.counted[rows],
+        colours.rank[rows],
+    )
+    for file, array in zip(files, values, strict=True):
+        os.pwrite(file, memoryview(array).cast("B"), start * counts.days * array.itemsize)
 
 
 def checksums(out: Path) -> dict[str, list[int]]:

@@ -28,7 +28,7 @@ def run(data: Path, out: Path, first: date, last: date) -> None:
 
 
 def write(wide: dict[str, pd.DataFrame], population: pd.Series, path: Path) -> None:
-    """Windows, rate, counted and official level of one kind of unit, as a long table."""
+    """Windows, counted and official level of one kind of unit, as a long table."""
     community = wide["community"]
     sum7 = community.rolling(7, min_periods=1).sum()
     sum14 = community.rolling(14, min_periods=1).sum()
@@ -44,7 +44,6 @@ def write(wide: dict[str, pd.DataFrame], population: pd.Series, path: Path) -> N
             "community": community.to_numpy().ravel("F").astype("int32"),
             "sum7": sum7.to_numpy().ravel("F").astype("int32"),
             "sum14": sum14.to_numpy().ravel("F").astype("int32"),
-            "rate": rate.to_numpy().ravel("F"),
             "level": level.to_numpy().ravel("F"),
             "official": official.to_numpy().ravel("F").astype("int8"),
         }

@@ -39,15 +39,14 @@ def run(data: Path, out: Path, first: date, last: date) -> None:
 
 
 def coloured(grid: pl.LazyFrame, unit: str) -> pl.LazyFrame:
-    """Windows, rate, counted and official level; `grid` is sorted by unit and day, without gaps."""
+    """Windows, counted and official level; `grid` is sorted by unit and day, without gaps."""
     rate = pl.col("sum7") * 1e5 / pl.col("population")
-    level = pl.sum_horizontal((pl.col("rate") >= t).cast(pl.Int8) for t in THRESHOLDS)
+    level = pl.sum_horizontal((rate >= t).cast(pl.Int8) for t in THRESHOLDS)
     return (
         grid.with_columns(
             sum7=pl.col("community").rolling_sum(7, min_samples=1).over(unit),
             sum14=pl.col("community").rolling_sum(14, min_samples=1).over(unit),
         )
-        .with_columns(rate=rate)
         .with_columns(level=level.cast(pl.Int8))
         .with_columns(official=pl.col("level").rolling_max(14, min_samples=1).over(unit))
     )
