@@ -14,7 +14,7 @@ RENEW = "VUNGXANH_RENEW_PICTURES"
 
 def test_the_picture_of_the_readme(open_page: OpenPage, repo_root: Path) -> None:
     page = open_page("en/map.html#area=ward-27361&day=2021-08-15", width=1200)
-    page.set_viewport_size({"width": 1200, "height": 920})
+    page.set_viewport_size({"width": 1200, "height": 1010})
     wait_until(page, "document.querySelector('#map').dataset.ready === 'yes'")
     wait_until(page, "document.querySelector('.panel-why')?.textContent.length > 20")
     page.wait_for_timeout(1000)

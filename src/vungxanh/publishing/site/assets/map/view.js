@@ -7,6 +7,8 @@ import { patternImage } from "./patterns.js";
 
 const PADDING = 16;
 const SEEN = 40;
+const CROWD = 60;
+const DENSE = 1500;
 
 /** Whether this browser can draw the map at all. */
 export function canDraw() {
@@ -44,12 +46,14 @@ export class MapView {
     this.map.keyboard.disableRotation();
     this.map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
     this.ready = new Promise((resolve, reject) => {
-      this.map.once("load", () => { this.addPatterns(looks); resolve(); });
+      this.map.once("load", () => { this.addPatterns(looks); this.thinEdges(); resolve(); });
       this.map.once("error", ({ error }) => reject(error));
     });
   }
 
   addPatterns(looks) {
+    // On the map of a whole country a place is smaller than one tile of a pattern: drawn from closer up only.
+    const minzoom = this.data.areas.features.length > DENSE ? this.map.getZoom() + 1.5 : 0;
     looks.forEach((look, code) => {
       const drawn = patternImage(look.pattern, look.ink);
       if (!drawn) return;
@@ -58,9 +62,18 @@ export class MapView {
         id: `pattern-${code}`,
         type: "fill",
         source: "areas",
+        minzoom,
         paint: { "fill-pattern": `pattern-${code}`, "fill-opacity": ["case", ["==", ["feature-state", "c"], code], 1, 0] },
       }, this.map.getLayer("edges") ? "edges" : "borders");
     });
+  }
+
+  /** Seen as a whole, many small areas would drown in their own borders; closer up these come out. */
+  thinEdges() {
+    if (!this.map.getLayer("edges")) return;
+    const whole = this.map.getZoom();
+    const thin = this.data.areas.features.length > CROWD ? 0.2 : 0.7;
+    this.map.setPaintProperty("edges", "line-width", ["interpolate", ["linear"], ["zoom"], whole, thin, whole + 2, 0.8]);
   }
 
   /** Colour every area as on one day; only what differs is touched. */
@@ -106,7 +119,7 @@ function around(boxes) {
 
 function style({ areas, lines }, looks) {
   const fills = looks.flatMap((look, code) => [code, look.fill]);
-  const dense = areas.features.length > 1500;
+  const dense = areas.features.length > DENSE;
   return {
     version: 8,
     sources: {
