@@ -101,8 +101,8 @@ def _flag(events: pl.DataFrame, name: str, *, default: bool) -> NDArray[np.bool_
 def _add_rows(cases: NDArray[np.int32], rows: _Rows) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Add all rows into `cases`; returns community and unlinked, which share memory where nothing differs."""
     area, offset, n, community_flag, linked_flag = rows
-    community = cases if community_flag is None else np.zeros_like(cases)
-    unlinked = community if linked_flag is None else np.zeros_like(cases)
+    community = cases if community_flag is None else np.zeros(cases.shape, np.int32)
+    unlinked = community if linked_flag is None else np.zeros(cases.shape, np.int32)
     always, never = np.ones(1, np.bool_), np.zeros(1, np.bool_)
     found = always if community_flag is None else community_flag
     tally(area, offset, n, found, never if linked_flag is None else linked_flag, (cases, community, unlinked))

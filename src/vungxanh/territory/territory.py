@@ -57,7 +57,8 @@ class Territory:
     @cached_property
     def depth(self) -> NDArray[np.int8]:
         """Position of each area's level in LEVELS (0 = group)."""
-        return np.array([LEVELS.index(level) for level in self.levels], dtype=np.int8)
+        steps = {level: step for step, level in enumerate(LEVELS)}
+        return np.fromiter((steps[level] for level in self.levels), np.int8, len(self.levels))
 
     def at_level(self, level: str) -> NDArray[np.int32]:
         """Indices of the areas of one level, in their order."""
