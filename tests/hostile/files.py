@@ -75,28 +75,29 @@ def honest_workbook() -> bytes:
     return buffer.getvalue()
 
 
+GIGABYTES = 2 << 30
+
+
 def zip_bomb() -> bytes:
-    """A sheet of two gigabytes in two megabytes."""
-    buffer = io.BytesIO(workbook(sheet("")))
-    with (
-        zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("xl/worksheets/sheet2.xml", "w", force_zip64=True) as member,
-    ):
-        for _ in range(2048):
-            member.write(b" " * (1 << 20))
-    return buffer.getvalue()
+    """A sheet of two gigabytes in two megabytes, and the directory says so."""
+    return _packed(declared=GIGABYTES)
 
 
 def lying_bomb() -> bytes:
     """A member whose directory entry says ten bytes and whose data unpack to two gigabytes."""
+    return _packed(declared=10)
+
+
+def _packed(declared: int) -> bytes:
     squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    data = b"".join(squeeze.compress(b" " * (1 << 20)) for _ in range(2048)) + squeeze.flush()
+    # After a full flush nothing refers back: the same megabyte can be repeated as it is.
+    megabyte = squeeze.compress(b" " * (1 << 20)) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    data = megabyte * (GIGABYTES >> 20) + squeeze.flush()
     name = b"xl/worksheets/sheet1.xml"
     crc = zlib.crc32(b" " * 10)
-    local = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 8, 0, 0, crc, len(data), 10, len(name), 0) + name
-    entry = struct.pack(
-        "<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 8, 0, 0, crc, len(data), 10, len(name), 0, 0, 0, 0, 0, 0
-    )
+    sizes = (crc, len(data), declared)
+    local = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 8, 0, 0, *sizes, len(name), 0) + name
+    entry = struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 8, 0, 0, *sizes, len(name), 0, 0, 0, 0, 0, 0)
     directory = entry + name
     end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 1, 1, len(directory), len(local) + len(data), 0)
     return local + data + directory + end
