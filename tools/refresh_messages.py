@@ -10,6 +10,8 @@ from tools.sentences import sentences
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "vungxanh"
 
+SITE = "site"
+
 # No dates and no names in it: the same sentences give the same file.
 HEADER = """# Vùng Xanh: what the room "{room}" says
 msgid ""
@@ -25,13 +27,21 @@ def refresh(room: str, language: str) -> list[str]:
     file = PACKAGE / "locale" / language / f"{room}.po"
     known = _known(file, language)
     fresh = Catalog(locale=language)
-    for said in sorted(sentences(PACKAGE / room)):
+    for said in sorted(said_in(room)):
         fresh.add(said, said if language == "en" else known.get(said, ""))
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as stream:
         stream.write(HEADER.format(room=room, language=language).encode())
         write_po(stream, fresh, width=0, omit_header=True)
     return [str(entry.id) for entry in fresh if entry.id and not entry.string]
+
+
+def said_in(room: str) -> set[str]:
+    """The sentences of a room; the public site inside `publishing` has catalogues of its own."""
+    if room == SITE:
+        return set(sentences(PACKAGE / "publishing" / SITE))
+    said = set(sentences(PACKAGE / room))
+    return said - said_in(SITE) if room == "publishing" else said
 
 
 def _known(file: Path, language: str) -> dict[str, str]:
@@ -43,7 +53,7 @@ def _known(file: Path, language: str) -> dict[str, str]:
 
 def main(rooms: list[str]) -> None:
     """Refresh the named rooms, or all that say anything."""
-    all_rooms = sorted(p.name for p in PACKAGE.iterdir() if p.is_dir() and sentences(p))
+    all_rooms = [*sorted(p.name for p in PACKAGE.iterdir() if p.is_dir() and sentences(p)), SITE]
     for room in rooms or all_rooms:
         refresh(room, "en")
         for sentence in refresh(room, "vi"):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vungxanh.demo import Simulated
 
 CRITERIA = "hcmc-emulation-2021"
+AREAS = "district6-2021"
 STEPS = 9
 MARK = "made-by-vungxanh-demo.txt"
 
@@ -69,7 +70,7 @@ def _assess(simulated: "Simulated", out: Path, progress: Callable[[Message], Non
 
     request = Request(
         cases=simulated.cases_xlsx,
-        areas=simulated.areas,
+        areas=AREAS,
         criteria=CRITERIA,
         as_of=simulated.as_of,
         inputs=simulated.inputs,
