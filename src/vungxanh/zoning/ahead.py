@@ -4,6 +4,7 @@ The other inputs (vaccination, capacity, tests) are held at their last value: th
 from "no further community case anywhere", nothing more.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from vungxanh.zoning.colours import Colours
 from vungxanh.zoning.engine import Packs, colour
 from vungxanh.zoning.holding import HoldingState
 from vungxanh.zoning.lookback import lookback, steps_through_others
+from vungxanh.zoning.pack import History as EarlierYears
 from vungxanh.zoning.pack import Pack
 from vungxanh.zoning.reading import read_pack
 
@@ -39,13 +41,15 @@ def look_ahead(colours: Colours, days: range | None = None, *, packs: Packs = re
     shape = (len(colours.counts.territory), len(days))
     to_better, to_best = np.full(shape, NO_DATE), np.full(shape, NO_DATE)
     need = days_needed(colours.pack, colours.counts.territory, packs)
-    state: HoldingState | None = None
+    lasting = {name: _carried_forward(values) for name, values in colours.counts.extra.items()}
+    known, state = -1, colours.before
     for column, day in enumerate(days):
         if need is not None:
-            state = _state_after(colours, day, need, state, packs)
+            state = _state_after(colours, day, need, known, state, packs)
+            known = day
         now = colours.rank[:, day]
         if (now > 0).any():
-            future = _quiet_future(colours, day, need, state, packs)
+            future = _quiet_future(colours, day, need, state, lasting, packs)
             to_better[:, column] = _first_day(future, now[:, None], better_than=True)
             to_best[:, column] = _first_day(future, now[:, None], better_than=False)
     return Ahead(tuple(days), to_better, to_best)
@@ -57,71 +61,104 @@ def days_needed(pack: Pack, territory: Territory, packs: Packs = read_pack) -> i
     if any(steps_through_others(pack, level) for level in levels):
         return None
     needed = [lookback(pack, level, packs) for level in levels]
-    return None if any(n is None for n in needed) else max((n for n in needed if n is not None), default=0)
+    return None if None in needed else max((n for n in needed if n is not None), default=0)
 
 
 def advance(colours: Colours, counts: Counts, *, packs: Packs = read_pack) -> Colours:
     """Judge only the days of `counts` after those in `colours`; cost does not grow with the days before.
 
-    `counts` has the same areas and continues the day axis. Falls back to judging everything when the pack
-    looks at the whole history.
+    `counts` has the same areas and continues the day axis. Judges everything when the pack looks at the
+    whole history.
     """
-    start = colours.warmup + colours.days
+    start = (colours.first - counts.first).days + colours.days
     need = days_needed(colours.pack, counts.territory, packs)
     if need is None:
-        return colour(counts, colours.pack, history=colours.history, warmup=start, packs=packs)
+        return _the_new_days(colours, counts, start, packs)
     first = max(0, start - need)
     tail = counts.between(first, counts.days)
-    return colour(
+    grown = colour(
         tail, colours.pack, history=colours.history, warmup=start - first, state=colours.state, packs=packs
+    )
+    return replace(grown, started=colours.started)
+
+
+def _the_new_days(colours: Colours, counts: Counts, start: int, packs: Packs) -> Colours:
+    """The days from `start` on of judging everything again."""
+    warmup = (colours.started - counts.first).days
+    whole = colour(counts, colours.pack, history=colours.history, warmup=warmup, packs=packs)
+    new = slice(start - warmup, None)
+    return replace(
+        whole,
+        first=counts.day_at(start),
+        rank=whole.rank[:, new],
+        counted=whole.counted[:, new],
+        worst=whole.worst[:, new],
+        decided=whole.decided[:, new],
+        barred=None if whole.barred is None else whole.barred[:, new],
+        before=colours.state,
     )
 
 
 def _state_after(
-    colours: Colours, day: int, need: int, before: HoldingState | None, packs: Packs
+    colours: Colours, day: int, need: int, known: int, before: HoldingState, packs: Packs
 ) -> HoldingState:
-    """Holding state at the end of a judged day; `before` is that of the day before, if it is known."""
+    """Holding state at the end of a judged day; `before` is that at the end of the judged day `known`."""
     if day == colours.days - 1:
         return colours.state
-    at = colours.warmup + day
-    first = 0 if before is None else max(0, at - need)
-    warmup = colours.warmup if before is None else at - first
-    part = colours.counts.between(first, at + 1)
-    return colour(part, colours.pack, history=colours.history, warmup=warmup, state=before, packs=packs).state
+    start = colours.warmup + known + 1
+    first = max(0, start - need)
+    part = colours.counts.between(first, colours.warmup + day + 1)
+    judged = colour(
+        part, colours.pack, history=colours.history, warmup=start - first, state=before, packs=packs
+    )
+    return judged.state
 
 
 def _quiet_future(
-    colours: Colours, day: int, need: int | None, state: HoldingState | None, packs: Packs
+    colours: Colours,
+    day: int,
+    need: int | None,
+    state: HoldingState,
+    lasting: Mapping[str, NDArray[np.float64]],
+    packs: Packs,
 ) -> NDArray[np.int8]:
     """Official levels of the days after `day` if no case occurs, shape (areas, at most HORIZON)."""
     after = colours.warmup + day + 1
     first = 0 if need is None else max(0, after - need)
     horizon = _horizon(colours.pack, need)
-    part = continued(colours.counts.between(first, after), horizon)
-    warmup = colours.warmup if need is None else after - first
-    judged = colour(part, colours.pack, history=colours.history, warmup=warmup, state=state, packs=packs)
+    last_values = {name: values[:, after - 1] for name, values in lasting.items()}
+    part = continued(colours.counts.between(first, after), horizon, last_values)
+    judged = colour(
+        part,
+        colours.pack,
+        history=colours.history,
+        warmup=(colours.started - part.first).days if need is None else after - first,
+        state=None if need is None else state,
+        packs=packs,
+    )
     return judged.rank[:, -horizon:]
 
 
 def _horizon(pack: Pack, need: int | None) -> int:
     """Days after which nothing changes any more without a case, at most HORIZON.
 
-    Windows have run empty after `need` days; then holding times run, one after the other.
+    Windows have run empty after `need` days; then holding times run, one after the other and those of
+    coarser areas after those of finer ones. Earlier years' limits change with every month and week.
     """
-    if need is None:
+    if need is None or any(isinstance(indicator, EarlierYears) for indicator in pack.indicators):
         return HORIZON
-    holding = max(
-        pack.number(c.holding.days) * (len(pack.scales[c.scale]) - 1 if c.holding.one_step else 1)
+    holding = sum(
+        max(1, pack.number(c.holding.days)) * (len(pack.scales[c.scale]) - 1 if c.holding.one_step else 1)
         for c in pack.criteria
     )
     return min(HORIZON, need + int(holding) + 2)
 
 
-def continued(counts: Counts, days: int) -> Counts:
+def continued(counts: Counts, days: int, last_values: Mapping[str, NDArray[np.float64]]) -> Counts:
     """The counts with `days` more days without a case, all reported; further series keep their last value."""
     quiet = ((0, 0), (0, days))
     extra = {
-        name: np.hstack([values, np.repeat(_last_known(values)[:, None], days, axis=1)])
+        name: np.hstack([values, np.repeat(last_values[name][:, None], days, axis=1)])
         for name, values in counts.extra.items()
     }
     cases = np.pad(counts.cases, quiet)
@@ -139,10 +176,11 @@ def continued(counts: Counts, days: int) -> Counts:
     )
 
 
-def _last_known(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _carried_forward(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """On each day the last value up to it; nan where there was none yet."""
     days = np.arange(values.shape[1])
-    last = np.max(np.where(np.isnan(values), -1, days), axis=1, initial=-1)
-    return np.where(last >= 0, values[np.arange(len(values)), np.maximum(last, 0)], np.nan)
+    last = np.maximum.accumulate(np.where(np.isnan(values), 0, days), axis=1)
+    return np.take_along_axis(values, last, axis=1)
 
 
 def _first_day(future: NDArray[np.int8], now: NDArray[np.int8], *, better_than: bool) -> NDArray[np.int16]:

@@ -26,6 +26,8 @@ class Colours:
     counted   the same before holding times
     worst     the worst level that cannot be excluded
     decided   number of the condition behind the counted level, -1 when none is true; see `conditions`
+    barred    days on which no improvement was allowed; None when the pack bars none
+    started   the first day that was judged, when `first` continues what was judged before
     before    what was remembered of the days before `first`; `state`: the same after the last day
     judged    other packs that rules refer to: their levels over the whole axis of `counts`
     """
@@ -38,6 +40,8 @@ class Colours:
     counted: NDArray[np.int8]
     worst: NDArray[np.int8]
     decided: NDArray[np.int16]
+    barred: NDArray[np.bool_] | None
+    started: date
     before: HoldingState
     state: HoldingState
     conditions: tuple[str, ...]
@@ -51,7 +55,9 @@ class Colours:
     @cached_property
     def waited(self) -> NDArray[np.int16]:
         """Days already counted below the official level, per area and day."""
-        return days_waited(self.rank, self.counted, self.since, self.before, self.first.toordinal())
+        return days_waited(
+            self.rank, self.counted, self.since, self.before, self.first.toordinal(), self.barred
+        )
 
     @property
     def days(self) -> int:

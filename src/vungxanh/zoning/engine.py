@@ -43,10 +43,7 @@ def colour(
     `state` continues holding times from the day before the first judged one. `packs` finds another pack
     whose colours a rule refers to.
     """
-    judging = _Judging(counts, pack, history, warmup, packs)
-    if state is not None:
-        judging.state = state.copy()
-    before = judging.state.copy()
+    judging = _Judging(counts, pack, history, warmup, packs, state)
     for area_level in counts.territory.present_levels:
         judging.judge(area_level, pack.criteria_for(area_level))
     columns = slice(warmup, None)
@@ -59,7 +56,9 @@ def colour(
         counted=judging.counted[:, columns],
         worst=judging.worst[:, columns],
         decided=judging.decided[:, columns],
-        before=before,
+        barred=None if judging.barred is None else judging.barred[:, columns],
+        started=counts.first + timedelta(days=warmup),
+        before=judging.before,
         state=judging.state,
         conditions=tuple(judging.numbers),
         judged={name: other for name, other in judging.judged.items() if name != pack.id},
@@ -84,6 +83,7 @@ class _Judging:
     history: History | None
     warmup: int
     packs: Packs
+    remembered: HoldingState | None
 
     def __post_init__(self) -> None:
         shape = (len(self.counts.territory), self.counts.days)
@@ -91,9 +91,12 @@ class _Judging:
         self.counted = np.empty(shape, np.int8)
         self.worst = np.empty(shape, np.int8)
         self.decided = np.empty(shape, np.int16)
+        bars = any(criteria.no_improvement_when is not None for criteria in self.pack.criteria)
+        self.barred = np.zeros(shape, np.bool_) if bars else None
         self.numbers = condition_numbers(self.pack)
         levels = max(len(steps) for steps in self.pack.scales.values())
-        self.state = HoldingState.empty(shape[0], levels)
+        self.state = (self.remembered or HoldingState.empty(shape[0], levels)).copy()
+        self.before = self.state.copy()
         self.judged: dict[str, JudgedPack] = {}
 
     def judge(self, area_level: str, criteria: Criteria | None) -> None:
@@ -131,28 +134,46 @@ class _Judging:
         self.counted[rows] = counted
         self.worst[rows] = counted if high is low else np.maximum(high, counted)
         self.decided[rows] = found.decided
-        official = np.empty((counted.shape[0], counted.shape[1] - read_from), np.int8)
+        blocked = self._blocked(criteria, situation)
+        if blocked is not None and self.barred is not None:
+            self.barred[rows] = blocked
+        self.rank[rows, :read_from] = NOT_JUDGED
+        if read_from < self.warmup:
+            self._hold(situation, criteria, counted, blocked, slice(read_from, self.warmup))
+            self.before.put(rows, self.state.rows(rows))
+        self._hold(situation, criteria, counted, blocked, slice(self.warmup, self.counts.days))
+
+    def _hold(
+        self,
+        situation: Situation,
+        criteria: Criteria,
+        counted: NDArray[np.int8],
+        blocked: NDArray[np.bool_] | None,
+        days: slice,
+    ) -> None:
+        """Official levels of some days of a block, and the state after them."""
+        rows = situation.rows
+        official = np.empty((counted.shape[0], days.stop - days.start), np.int8)
         after = hold(
-            counted[:, read_from:],
-            (self.counts.first + timedelta(days=read_from)).toordinal(),
+            counted[:, days],
+            (self.counts.first + timedelta(days=days.start)).toordinal(),
             waits_of(criteria.holding, self.pack, situation.scale),
             criteria.holding.one_step,
             self.state.rows(rows),
             official,
-            self._blocked(criteria, situation, read_from),
+            None if blocked is None else blocked[:, days],
         )
-        self.rank[rows, :read_from] = NOT_JUDGED
-        self.rank[rows, read_from:] = official
+        self.rank[rows, days] = official
         self.state.put(rows, after)
 
-    def _blocked(self, criteria: Criteria, situation: Situation, read_from: int) -> NDArray[np.bool_] | None:
+    def _blocked(self, criteria: Criteria, situation: Situation) -> NDArray[np.bool_] | None:
         """Days on which no improvement is allowed: the test is true, or cannot be answered."""
         if criteria.no_improvement_when is None:
             return None
         test = assessed(criteria.no_improvement_when, self.pack, self.counts.extra)
         if test is None:
             return None
-        return ~decide(test, situation, self.numbers).verdict.false[:, read_from:]
+        return ~decide(test, situation, self.numbers).verdict.false
 
     def _judge_others(self, criteria: Criteria) -> None:
         """Judge the other packs whose colours of child areas the criteria refer to."""

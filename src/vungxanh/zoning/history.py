@@ -46,6 +46,15 @@ class History:
             columns[year, slot] = _mean_plus_sd(known, years, at_least, sd)
         return np.column_stack([columns[year_and_slot(day, period)] for day in days])
 
+    def of(self, positions: NDArray[np.int32]) -> "History":
+        """The earlier years of some areas."""
+        return History(
+            {
+                period: {year: totals[positions] for year, totals in by_year.items()}
+                for period, by_year in self.totals.items()
+            }
+        )
+
 
 def year_and_slot(day: date, period: str) -> tuple[int, int]:
     """The year and month, or the ISO year and week (Monday to Sunday), of a day."""

@@ -106,13 +106,16 @@ def days_waited(
     since: NDArray[np.int32],
     before: HoldingState,
     first: int,
+    barred: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.int16]:
     """Days, up to today, that were counted better than today's official level without a break.
 
-    They count from the last improvement at most, since one step at a time waits anew for each.
+    They count from the last improvement at most, since one step at a time waits anew for each. A day on
+    which improving is not allowed breaks them.
     """
     out = np.zeros(official.shape, np.int16)
-    _waited(official, counted, since, before.last, first, out)
+    none = np.zeros((0, 0), np.bool_)
+    _waited(official, counted, since, before.last, first, none if barred is None else barred, out)
     return out
 
 
@@ -152,12 +155,12 @@ def _since(official, first, shown, since, out):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def _waited(official, counted, since, last_before, first, out):  # type: ignore[no-untyped-def]
+def _waited(official, counted, since, last_before, first, barred, out):  # type: ignore[no-untyped-def]
     for area in range(official.shape[0]):
         last = last_before[area].copy()
         for day in range(official.shape[1]):
             now, level = counted[area, day], official[area, day]
-            for k in range(now + 1):
+            for k in range((max(now, level) if barred.size > 0 and barred[area, day] else now) + 1):
                 last[k] = first + day
             if 0 <= now < level:
                 began = max(last[level] + 1, since[area, day])

@@ -14,6 +14,7 @@ from vungxanh.zoning.pack import (
     Indicator,
     IndicatorBase,
     Input,
+    NeighboursAt,
     Pack,
     Rate,
     Ratio,
@@ -92,6 +93,8 @@ def _indicator(pack: Pack, criteria: Criteria, name: str, packs: Packs) -> int |
             return _largest_threshold(pack, criteria, name)
         case Calendar():
             return 30 if indicator.period == "month" else 6
+        case Change() | Falling() if isinstance(pack.indicator(indicator.of), NeighboursAt):
+            return WHOLE_HISTORY
         case Change():
             return _plus(int(pack.number(indicator.days)), _indicator(pack, criteria, indicator.of, packs))
         case Falling():
@@ -109,11 +112,19 @@ def _indicator(pack: Pack, criteria: Criteria, name: str, packs: Packs) -> int |
 
 
 def _largest_threshold(pack: Pack, criteria: Criteria, name: str) -> int | None:
-    """Beyond its largest threshold, a count of quiet days no longer matters."""
-    bounds = [c.threshold for c in all_conditions(criteria) if c.indicator == name]
-    if not bounds or any(bound is None for bound in bounds):
+    """Beyond its largest threshold, a count of quiet days no longer matters.
+
+    Unless its very value is looked at: compared with another indicator, or followed over time.
+    """
+    conditions = list(all_conditions(criteria))
+    followed = {getattr(indicator, "of", None) for indicator in all_indicators(pack, criteria)}
+    if name in followed or any(c.than is not None and name in (c.indicator, c.than) for c in conditions):
         return WHOLE_HISTORY
-    return max(int(pack.number(bound)) for bound in bounds if bound is not None)
+    bounds = [c.threshold for c in conditions if c.indicator == name and c.threshold is not None]
+    if criteria.table is not None:
+        bounds += criteria.table.row_cuts if criteria.table.rows == name else []
+        bounds += criteria.table.column_cuts if criteria.table.columns == name else []
+    return max([0, *(int(pack.number(bound)) for bound in bounds)])
 
 
 def _shift(pack: Pack, name: str) -> int:
@@ -131,10 +142,11 @@ def _shift(pack: Pack, name: str) -> int:
 
 
 def _about_children(pack: Pack, name: str) -> bool:
+    """Whether the course of child areas' levels by this very pack is followed."""
     indicator = pack.indicator(name)
-    return isinstance(indicator, ChildrenAt) or (
-        isinstance(indicator, Change | Falling | BelowPeak) and _about_children(pack, indicator.of)
-    )
+    if isinstance(indicator, ChildrenAt):
+        return indicator.pack in (None, pack.id)
+    return isinstance(indicator, Change | Falling | BelowPeak) and _about_children(pack, indicator.of)
 
 
 def _plus(days: int, more: int | None) -> int | None:

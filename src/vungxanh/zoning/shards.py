@@ -4,7 +4,7 @@ A shard carries its own areas and a halo: neighbours beyond its border, as many 
 neighbours can reach, with the areas inside them. The result is the same as judging everything at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,15 +12,18 @@ from numpy.typing import NDArray
 
 from vungxanh.epidemic import Counts
 from vungxanh.territory import Territory
-from vungxanh.zoning.colours import Colours
+from vungxanh.zoning.colours import NOT_JUDGED, Colours
 from vungxanh.zoning.engine import colour
+from vungxanh.zoning.history import History
 from vungxanh.zoning.holding import HoldingState
 from vungxanh.zoning.lookback import all_indicators
-from vungxanh.zoning.pack import NeighboursAt, Pack
+from vungxanh.zoning.pack import ChildrenAt, NeighboursAt, Pack
+from vungxanh.zoning.reading import read_pack
+from vungxanh.zoning.situation import JudgedPack, LevelBounds
 
-ARRAYS = ("rank", "counted", "worst", "decided")
+ARRAYS = ("rank", "counted", "worst", "decided", "barred")
 
-Work = tuple[Counts, Pack, int]
+Work = tuple[Counts, Pack, History | None, int]
 Runner = Callable[[Callable[[Work], Colours], Iterable[Work]], Iterable[Colours]]
 """Applies a function to every piece of work, in order: `map`, a pool's map, or a cluster's."""
 
@@ -33,24 +36,35 @@ class Shard:
     own: NDArray[np.bool_]
 
 
-def colour_in_shards(counts: Counts, pack: Pack, *, warmup: int = 0, run: Runner = map) -> Colours:
+def colour_in_shards(
+    counts: Counts, pack: Pack, *, history: History | None = None, warmup: int = 0, run: Runner = map
+) -> Colours:
     """The same as `colour`, tree by tree."""
     shards = list(shards_of(counts.territory, neighbour_steps(pack)))
-    parts = list(run(judge_work, [(part_of(counts, shard.needed), pack, warmup) for shard in shards]))
-    whole = _empty_like(parts[0], counts)
+    work = [
+        (part_of(counts, shard.needed), pack, None if history is None else history.of(shard.needed), warmup)
+        for shard in shards
+    ]
+    parts = list(run(judge_work, work))
+    whole = _empty_like(parts, counts, history)
     for shard, part in zip(shards, parts, strict=True):
         own = np.flatnonzero(shard.own).astype(np.int32)
+        rows = shard.needed[own]
         for name in ARRAYS:
-            getattr(whole, name)[shard.needed[own]] = getattr(part, name)[own]
-        whole.before.put(shard.needed[own], part.before.rows(own))
-        whole.state.put(shard.needed[own], part.state.rows(own))
+            if (target := getattr(whole, name)) is not None:
+                target[rows] = getattr(part, name)[own]
+        for name, other in part.judged.items():
+            whole.judged[name].bounds.low[rows] = other.bounds.low[own]
+            whole.judged[name].bounds.high[rows] = other.bounds.high[own]
+        whole.before.put(rows, part.before.rows(own))
+        whole.state.put(rows, part.state.rows(own))
     return whole
 
 
 def judge_work(work: Work) -> Colours:
     """One shard; free of any engine, so that it can run anywhere."""
-    counts, pack, warmup = work
-    return colour(counts, pack, warmup=warmup)
+    counts, pack, history, warmup = work
+    return colour(counts, pack, history=history, warmup=warmup)
 
 
 def shards_of(territory: Territory, steps: int) -> Iterator[Shard]:
@@ -82,27 +96,40 @@ def part_of(counts: Counts, positions: NDArray[np.int32]) -> Counts:
 
 
 def neighbour_steps(pack: Pack) -> int:
-    """How many borders away a rule can look: one for each kind of neighbours that builds on another."""
-    return max(
-        sum(isinstance(indicator, NeighboursAt) for indicator in all_indicators(pack, criteria))
-        for criteria in pack.criteria
-    )
+    """How many borders away a rule can look: one for each kind of neighbours that builds on another.
+
+    Areas may build on the areas inside them, and those, of this or another pack, on neighbours of theirs.
+    """
+    steps, others = 0, {pack.id}
+    for criteria in pack.criteria:
+        used = {indicator.id: indicator for indicator in all_indicators(pack, criteria)}.values()
+        steps += sum(isinstance(indicator, NeighboursAt) for indicator in used)
+        others |= {i.pack for i in used if isinstance(i, ChildrenAt) and i.pack is not None}
+    return steps + max((neighbour_steps(read_pack(other)) for other in others - {pack.id}), default=0)
 
 
-def _empty_like(part: Colours, counts: Counts) -> Colours:
-    """Colours for all areas, to be filled from parts like this one."""
-    areas, levels = len(counts.territory), part.state.last.shape[1]
+def _empty_like(parts: Sequence[Colours], counts: Counts, history: History | None) -> Colours:
+    """Colours for all areas, to be filled from parts like these."""
+    part, areas = parts[0], len(counts.territory)
+    shape, levels = (areas, part.days), part.state.last.shape[1]
+    judged = {name: other.pack for one in parts for name, other in one.judged.items()}
     return replace(
         part,
         counts=counts,
-        judged={},
-        rank=np.empty((areas, part.days), np.int8),
-        counted=np.empty((areas, part.days), np.int8),
-        worst=np.empty((areas, part.days), np.int8),
-        decided=np.empty((areas, part.days), np.int16),
+        history=history,
+        judged={name: JudgedPack(pack, _not_judged((areas, counts.days))) for name, pack in judged.items()},
+        rank=np.empty(shape, np.int8),
+        counted=np.empty(shape, np.int8),
+        worst=np.empty(shape, np.int8),
+        decided=np.empty(shape, np.int16),
+        barred=None if part.barred is None else np.empty(shape, np.bool_),
         before=HoldingState.empty(areas, levels),
         state=HoldingState.empty(areas, levels),
     )
+
+
+def _not_judged(shape: tuple[int, int]) -> LevelBounds:
+    return LevelBounds(np.full(shape, NOT_JUDGED), np.full(shape, NOT_JUDGED))
 
 
 def _roots(territory: Territory) -> NDArray[np.int32]:
