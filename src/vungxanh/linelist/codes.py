@@ -1,5 +1,8 @@
 """Areas by code alone, millions of rows at once."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+
 import numba
 import numpy as np
 import polars as pl
@@ -8,6 +11,7 @@ from numpy.typing import NDArray
 from vungxanh.territory import Territory
 
 _LARGEST = 50_000_000
+_PART = 1 << 18
 
 
 def by_exact_code(column: pl.Series, field: str, territory: Territory) -> pl.Series:
@@ -43,9 +47,15 @@ def _by_number(column: pl.Series, field: str, numbers: NDArray[np.int64], territ
         wanted &= np.array([own == level for own in territory.levels])
     table = np.full(int(numbers.max()) + 1, -1, np.int32)
     table[numbers[wanted]] = np.flatnonzero(wanted)
-    typed = column.cast(pl.Int32, strict=False).fill_null(-1).to_numpy()
-    found = np.empty(len(typed), np.int32)
-    missing = _look_up(typed, table, found)
+    found = np.empty(len(column), np.int32)
+
+    def part(start: int) -> int:
+        cells = column[start : start + _PART].cast(pl.Int32, strict=False).fill_null(-1)
+        missing: int = _look_up(cells.to_numpy(), table, found[start : start + _PART])
+        return missing
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        missing = sum(pool.map(part, range(0, len(column), _PART)))
     areas = pl.Series(column.name, found)
     return areas.set(areas < 0, None) if missing else areas
 

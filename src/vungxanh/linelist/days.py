@@ -49,6 +49,7 @@ def find_days(source: Source, date_order: Sequence[str]) -> Days:
             used.append(field)
             day = dates.values if day is None else day.zip_with(day.is_not_null(), dates.values)
     assert day is not None
+    day = day.rechunk()
     known = day
     if "report_date" in columns and used[0] != "report_date":
         report = columns["report_date"].values

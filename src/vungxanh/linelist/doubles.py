@@ -1,6 +1,10 @@
 """The same case twice: identical rows count once, contradicting ones are refused."""
 
+from itertools import pairwise
+
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from vungxanh.linelist.source import Source
 from vungxanh.linelist.verdicts import Verdicts
@@ -26,9 +30,14 @@ def _strictly_increasing(identifier: pl.Series) -> bool:
     if identifier.null_count() or not (identifier.dtype.is_integer() or identifier.dtype == pl.String):
         return False
     if identifier.dtype.is_integer():
-        numbers = identifier.to_numpy()
-        return bool((numbers[1:] > numbers[:-1]).all())
+        return _increase([chunk.to_numpy() for chunk in identifier.get_chunks() if chunk.len()])
     return bool((identifier[1:] > identifier[:-1]).all())
+
+
+def _increase(parts: list[NDArray[np.integer]]) -> bool:
+    """Whether whole numbers grow, within each part and from one to the next; no copy is made of them."""
+    inside = all(bool((part[1:] > part[:-1]).all()) for part in parts)
+    return inside and all(before[-1] < after[0] for before, after in pairwise(parts))
 
 
 def _by_identifier(source: Source, identifier: pl.Series, verdicts: Verdicts) -> None:

@@ -45,6 +45,8 @@ class Source:
         """Records exactly as in the file, with every column."""
         if self.raw.form != "parquet":
             return self.frame[list(records)]
+        if not records:
+            return pl.DataFrame(schema=pl.read_parquet_schema(self.path))
         wanted = pl.DataFrame({RECORD: records}, schema={RECORD: pl.UInt32})
         scan = pl.scan_parquet(self.path).with_row_index(RECORD)
         found = scan.join(wanted.lazy(), on=RECORD, how="semi").collect()
