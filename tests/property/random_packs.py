@@ -138,7 +138,8 @@ class PackDrawer:
     def _history(self, *_: Any) -> dict[str, Any]:
         years = self.random.choice([2, 5])
         return {"period": self.random.choice(["week", "month"]), "years": years,
-                "at_least": self.random.randint(1, years), "sd": float(self.random.choice([0, 1, 2]))}  # fmt: skip
+                "at_least": self.random.randint(1, years),
+                "sd": float(self.random.choice([0, 1, 2]))}  # fmt: skip
 
     def _input(self, *_: Any) -> dict[str, Any]:
         return {"name_in_table": self.random.choice(["doses", "beds"]),

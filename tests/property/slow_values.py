@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from statistics import mean
 from typing import Any
 
@@ -160,7 +161,7 @@ class SlowValues:
         step, most = self._number(indicator.step), self._number(indicator.at_most)
         course = [self._known(indicator.of, area, day - n * step) for n in range(most + 1)]
         surely = possibly = 0
-        fell = [None if None in pair else pair[0] < pair[1] for pair in zip(course, course[1:], strict=False)]
+        fell = [None if None in pair else pair[0] < pair[1] for pair in pairwise(course)]
         for n, answer in enumerate(fell):
             if answer is False:
                 break

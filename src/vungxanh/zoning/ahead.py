@@ -1,7 +1,7 @@
 """When can the colour become better? The counts are continued with days without a case, and judged.
 
-The other inputs (vaccination, capacity, tests) are held at their last value: the answer is what follows
-from "no further community case anywhere", nothing more.
+The other inputs (vaccination, capacity, tests) are held at their last value, if it is still in force: the
+answer is what follows from "no further community case anywhere", nothing more.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from vungxanh.territory import Territory
 from vungxanh.zoning.colours import Colours
 from vungxanh.zoning.engine import Packs, colour
 from vungxanh.zoning.holding import HoldingState
-from vungxanh.zoning.lookback import lookback, steps_through_others
+from vungxanh.zoning.lookback import days_in_force, lookback, steps_through_others
 from vungxanh.zoning.pack import History as EarlierYears
 from vungxanh.zoning.pack import Pack
 from vungxanh.zoning.reading import read_pack
@@ -41,7 +41,10 @@ def look_ahead(colours: Colours, days: range | None = None, *, packs: Packs = re
     shape = (len(colours.counts.territory), len(days))
     to_better, to_best = np.full(shape, NO_DATE), np.full(shape, NO_DATE)
     need = days_needed(colours.pack, colours.counts.territory, packs)
-    lasting = {name: _carried_forward(values) for name, values in colours.counts.extra.items()}
+    in_force = days_in_force(colours.pack, packs)
+    lasting = {
+        name: _carried_forward(values, in_force.get(name, 1)) for name, values in colours.counts.extra.items()
+    }
     known, state = -1, colours.before
     for column, day in enumerate(days):
         if need is not None:
@@ -155,7 +158,7 @@ def _horizon(pack: Pack, need: int | None) -> int:
 
 
 def continued(counts: Counts, days: int, last_values: Mapping[str, NDArray[np.float64]]) -> Counts:
-    """The counts with `days` more days without a case, all reported; further series keep their last value."""
+    """The counts with `days` more days without a case, all reported; further series keep `last_values`."""
     quiet = ((0, 0), (0, days))
     extra = {
         name: np.hstack([values, np.repeat(last_values[name][:, None], days, axis=1)])
@@ -176,11 +179,11 @@ def continued(counts: Counts, days: int, last_values: Mapping[str, NDArray[np.fl
     )
 
 
-def _carried_forward(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """On each day the last value up to it; nan where there was none yet."""
+def _carried_forward(values: NDArray[np.float64], at_most: int) -> NDArray[np.float64]:
+    """On each day the last value up to it, if it is less than `at_most` days old; else nan."""
     days = np.arange(values.shape[1])
     last = np.maximum.accumulate(np.where(np.isnan(values), 0, days), axis=1)
-    return np.take_along_axis(values, last, axis=1)
+    return np.where(days - last < at_most, np.take_along_axis(values, last, axis=1), np.nan)
 
 
 def _first_day(future: NDArray[np.int8], now: NDArray[np.int8], *, better_than: bool) -> NDArray[np.int16]:

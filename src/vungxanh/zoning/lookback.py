@@ -70,6 +70,25 @@ def lookback(pack: Pack, area_level: str, packs: Packs) -> int | None:
     return _longest(_indicator(pack, criteria, name, packs) for name in indicators_used(criteria))
 
 
+def days_in_force(pack: Pack, packs: Packs) -> dict[str, int]:
+    """For how many days, the day itself included, a value of each further series plays a part in rules."""
+    longest: dict[str, int] = {}
+    for indicator in pack.indicators:
+        if isinstance(indicator, ChildrenAt) and indicator.pack not in (None, pack.id):
+            found = days_in_force(packs(str(indicator.pack)), packs)
+        elif isinstance(indicator, Input):
+            found = {indicator.name_in_table: int(pack.number(indicator.valid_days))}
+        elif isinstance(indicator, Ratio):
+            days = int(pack.number(indicator.window))
+            found = {indicator.numerator: days, indicator.denominator: days}
+        elif isinstance(indicator, Sum | Rate):
+            found = {indicator.series: int(pack.number(indicator.window))}
+        else:
+            found = {}
+        longest |= {name: max(days, longest.get(name, 0)) for name, days in found.items()}
+    return longest
+
+
 def children_shift(pack: Pack, criteria: Criteria) -> int:
     """How many days back the criteria look at the levels of child areas."""
     return max((_shift(pack, name) for name in indicators_used(criteria)), default=0)

@@ -146,8 +146,14 @@ class TestWhatIsReported:
 
 def test_further_series_add_up_within_a_day_and_are_nan_elsewhere() -> None:
     extra = pl.DataFrame(
-        [(0, FIRST, "tests", 3.0), (0, FIRST, "tests", 4.0), (1, LAST, "tests", 0.0), (2, FIRST, "beds", 1.0)]
-        + [(0, FIRST - timedelta(days=1), "tests", 9.0), (0, LAST + timedelta(days=1), "tests", 9.0)],
+        [
+            (0, FIRST, "tests", 3.0),
+            (0, FIRST, "tests", 4.0),
+            (1, LAST, "tests", 0.0),
+            (2, FIRST, "beds", 1.0),
+            (0, FIRST - timedelta(days=1), "tests", 9.0),
+            (0, LAST + timedelta(days=1), "tests", 9.0),
+        ],
         schema={"area": pl.Int32, "day": pl.Date, "name": pl.String, "value": pl.Float64},
         orient="row",
     )

@@ -26,16 +26,18 @@ def test_days_without_takes_yes_and_no() -> None:
     assert days_without(np.array([[True, False, False]]))[0].tolist() == [0, 1, 2]
 
 
-@pytest.mark.parametrize(
-    ("cases", "people", "per_100_000"),
-    [(5, 10_000, 50.0), (15, 30_000, 50.0), (7, 14_000, 50.0), (117, 233_561 * 117 / 117, 117e5 / 233_561)]
-    + [(n, 2_000 * n, 50.0) for n in range(1, 200)]
-    + [(3 * n, 2_000 * n, 150.0) for n in range(1, 200)],
-)
-def test_a_rate_at_its_threshold_is_exactly_the_threshold(
-    cases: int, people: float, per_100_000: float
-) -> None:
-    assert rate(row(cases), np.array([float(people)]))[0, 0] == per_100_000
+@pytest.mark.parametrize("threshold", [20, 50, 150])
+def test_a_rate_at_its_threshold_is_exactly_the_threshold(threshold: int) -> None:
+    cases = np.arange(1, 500, dtype=np.int32)
+    people = cases * (100_000.0 / threshold)
+    exact = people == people.astype(int)
+    assert exact.sum() > 100
+    assert (rate(cases[:, None], people)[exact, 0] == threshold).all()
+
+
+def test_a_rate_by_hand() -> None:
+    assert rate(row(5), np.array([10_000.0]))[0, 0] == 50
+    assert rate(row(117), np.array([233_561.0]))[0, 0] == 11_700_000 / 233_561
 
 
 @pytest.mark.parametrize("people", [np.nan, 0.0, -5.0])
