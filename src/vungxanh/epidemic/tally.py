@@ -5,8 +5,8 @@ stays in it. Both steps are linear, whatever the order of the rows.
 """
 
 import os
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import numba
 import numpy as np
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 AREA_BITS = 8
 FLAG_BITS = 2
 MOST_DAYS = 1 << (31 - AREA_BITS - FLAG_BITS)
-
 
 Outputs = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
 
@@ -38,7 +37,7 @@ def tally(
     else:
         # Tables of numbers have a row per area and day at most: not worth sorting.
         number = np.ones(len(area), np.int32) if n is None else n
-        _add_numbers(area, offset, number, community, linked, *outputs, *apart)
+        _add_numbers(area, offset, number, community, linked, outputs, apart)
 
 
 def _tally_in_blocks(
@@ -50,41 +49,58 @@ def _tally_in_blocks(
     apart: tuple[bool, bool],
 ) -> None:
     areas, days = outputs[0].shape
-    starts = np.zeros((areas >> AREA_BITS) + 2, np.int64)
-    _count_blocks(area, offset, days, starts)
-    np.cumsum(starts, out=starts)
-    packed = np.empty(starts[-1], np.int32)
-    _sort_into_blocks(area, offset, days, community, linked, starts[:-1].copy(), packed)
-    workers = os.cpu_count() or 1
+    workers, blocks = os.cpu_count() or 1, (areas >> AREA_BITS) + 1
+    parts = _cut(len(area), workers)
+    sizes = np.zeros((workers, blocks), np.int64)
+
+    def measure(k: int) -> None:
+        _count_blocks(area[parts[k]], offset[parts[k]], days, sizes[k])
+
+    def sort(k: int) -> None:
+        flags = [flag[parts[k]] if len(flag) == len(area) else flag for flag in (community, linked)]
+        _sort_into_blocks(area[parts[k]], offset[parts[k]], days, flags[0], flags[1], at[k], packed)
+
+    def add(share: tuple[int, int]) -> None:
+        _add_blocks(packed, starts, share, outputs, apart)
+
     with ThreadPoolExecutor(workers) as pool:
-        jobs = [
-            pool.submit(_add_blocks, packed, starts, first, stop, *outputs, *apart)
-            for first, stop in _shares(starts, workers)
-        ]
-        for job in jobs:
-            job.result()
+        list(pool.map(measure, range(workers)))
+        # In each block the rows of the first part of the file come first, then those of the second.
+        ends = np.cumsum(sizes.T).reshape(blocks, workers)
+        at = np.ascontiguousarray((ends - sizes.T).T)
+        packed = np.empty(ends[-1, -1], np.int32)
+        list(pool.map(sort, range(workers)))
+        starts = np.append(0, ends[:, -1])
+        list(pool.map(add, _shares(starts, workers)))
 
 
-def _shares(starts: NDArray[np.int64], workers: int) -> Iterator[tuple[int, int]]:
+def _cut(rows: int, parts: int) -> list[slice]:
+    """The rows in as many parts of one size."""
+    bounds = np.linspace(0, rows, parts + 1).astype(int).tolist()
+    return [slice(first, stop) for first, stop in pairwise(bounds)]
+
+
+def _shares(starts: NDArray[np.int64], workers: int) -> list[tuple[int, int]]:
     """Ranges of blocks with about as many rows each."""
-    wanted = np.linspace(0, starts[-1], workers + 1)
-    bounds = np.searchsorted(starts, wanted)
+    bounds = np.searchsorted(starts, np.linspace(0, starts[-1], workers + 1))
     bounds[0], bounds[-1] = 0, len(starts) - 1
-    yield from zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
+    return list(pairwise(bounds.tolist()))
 
 
 @numba.njit(cache=True, nogil=True)
-def _count_blocks(area, offset, days, starts):  # type: ignore[no-untyped-def]
-    """Rows of block b into starts[b + 1]."""
+def _count_blocks(area, offset, days, sizes):  # type: ignore[no-untyped-def]
     for i in range(area.size):
         if 0 <= offset[i] < days:
-            starts[(area[i] >> AREA_BITS) + 1] += 1
+            sizes[area[i] >> AREA_BITS] += 1
 
 
 @numba.njit(cache=True, nogil=True)
 def _sort_into_blocks(area, offset, days, community, linked, at, packed):  # type: ignore[no-untyped-def]
-    """A row becomes one number: day, area within its block, found in the community, linked."""
-    some, known = community.size > 1, linked.size > 1
+    """A row becomes one number: day, area within its block, found in the community, linked.
+
+    A flag array of another length than the rows holds one flag for all.
+    """
+    some, known = community.size == area.size, linked.size == area.size
     for i in range(area.size):
         day = offset[i]
         if 0 <= day < days:
@@ -96,10 +112,10 @@ def _sort_into_blocks(area, offset, days, community, linked, at, packed):  # typ
 
 
 @numba.njit(cache=True, nogil=True)
-def _add_blocks(  # type: ignore[no-untyped-def]
-    packed, starts, first, stop, cases, community, unlinked, community_apart, unlinked_apart
-):
-    for block in range(first, stop):
+def _add_blocks(packed, starts, share, outputs, apart):  # type: ignore[no-untyped-def]
+    cases, community, unlinked = outputs
+    community_apart, unlinked_apart = apart
+    for block in range(share[0], share[1]):
         for row in packed[starts[block] : starts[block + 1]]:
             area = (block << AREA_BITS) + ((row >> FLAG_BITS) & ((1 << AREA_BITS) - 1))
             day = row >> (FLAG_BITS + AREA_BITS)
@@ -111,9 +127,9 @@ def _add_blocks(  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def _add_numbers(  # type: ignore[no-untyped-def]
-    area, offset, n, community_flag, linked, cases, community, unlinked, community_apart, unlinked_apart
-):
+def _add_numbers(area, offset, n, community_flag, linked, outputs, apart):  # type: ignore[no-untyped-def]
+    cases, community, unlinked = outputs
+    community_apart, unlinked_apart = apart
     days, some, known = cases.shape[1], community_flag.size > 1, linked.size > 1
     for i in range(area.size):
         day = offset[i]
