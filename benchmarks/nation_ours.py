@@ -25,6 +25,9 @@ VALUES = ("cases", "community", "sum7", "sum14", "level", "official")
 
 LEVEL_OF = {"areas": ("quarter", "ward"), "districts": ("district",), "provinces": ("province",)}
 
+# Numba loads its own modules at the first compiled call; they count as imports, like those above.
+rolling_sum(np.zeros((1, 1), np.int32), 1)
+
 
 def run(data: Path, out: Path, first: date, last: date) -> None:
     """Read, count, windows, colours, roll-up, write."""

@@ -7,6 +7,9 @@ import polars as pl
 
 THRESHOLDS = (20, 50, 150)
 
+# The first streaming query starts the threads of Polars.
+pl.LazyFrame({"day": [1]}).group_by("day").len().collect(engine="streaming")
+
 
 def run(data: Path, out: Path, first: date, last: date) -> None:
     """Read, count, full grid, windows, colours, roll-up, write."""
