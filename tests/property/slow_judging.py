@@ -65,6 +65,7 @@ class SlowJudging:
             barred = [self._barred(criteria, area, day) for day in range(self.counts.days)]
             ranks = held(
                 [level for level, _, _ in found],
+                [worst for _, worst, _ in found],
                 days=self._waits(criteria),
                 one_step=criteria.holding.one_step,
                 barred=barred,
@@ -193,19 +194,23 @@ class SlowJudging:
 
 def held(
     counted: Sequence[int],
+    worst: Sequence[int],
     *,
     days: Sequence[int],
     one_step: bool = False,
     barred: Sequence[bool] | None = None,
 ) -> list[int]:
-    """Official levels: level k is left after `days[k]` days that all speak for a better one."""
+    """Official levels: level k is left after `days[k]` days that all speak for a better one.
+
+    A day on which the held level cannot be excluded, or on which improving is barred, does not.
+    """
     waits = [max(wait, 1) for wait in days]
     level, stepped = -1, -max(waits)
     spoken: list[int] = []
     official = []
     for day, now in enumerate(counted):
-        no_evidence = now < 0 or (barred is not None and barred[day])
-        spoken.append(max(now, level) if no_evidence else now)
+        no_evidence = worst[day] >= level or (barred is not None and barred[day])
+        spoken.append(max(now, level) if no_evidence else max(now, worst[day]))
         if now >= 0:
             level = max(level, now)
             while level > now and quiet_below(level, spoken) >= waits[level]:

@@ -54,9 +54,18 @@ class Colours:
 
     @cached_property
     def waited(self) -> NDArray[np.int16]:
-        """Days already counted below the official level, per area and day."""
+        """Days that already speak for a better level than the official one, per area and day."""
+        levels = self.counts.territory.levels
+        steps = {level: self.pack.criteria_for(level) for level in set(levels)}
+        one_step = np.array([(c := steps[level]) is not None and c.holding.one_step for level in levels])
         return days_waited(
-            self.rank, self.counted, self.since, self.before, self.first.toordinal(), self.barred
+            self.rank,
+            self.counted,
+            self.worst,
+            self.barred,
+            one_step,
+            self.before,
+            self.first.toordinal(),
         )
 
     @property

@@ -132,30 +132,32 @@ class _Judging:
         # Nothing worse is known to be true, but something worse cannot be excluded: unknown is not green.
         counted = low if high is low else np.where((low == 0) & (high > 0), UNKNOWN_RANK, low)
         self.counted[rows] = counted
-        self.worst[rows] = counted if high is low else np.maximum(high, counted)
+        worst = counted if high is low else np.maximum(high, counted)
+        self.worst[rows] = worst
         self.decided[rows] = found.decided
         blocked = self._blocked(criteria, situation)
         if blocked is not None and self.barred is not None:
             self.barred[rows] = blocked
         self.rank[rows, :read_from] = NOT_JUDGED
         if read_from < self.warmup:
-            self._hold(situation, criteria, counted, blocked, slice(read_from, self.warmup))
+            self._hold(situation, criteria, (counted, worst), blocked, slice(read_from, self.warmup))
             self.before.put(rows, self.state.rows(rows))
-        self._hold(situation, criteria, counted, blocked, slice(self.warmup, self.counts.days))
+        self._hold(situation, criteria, (counted, worst), blocked, slice(self.warmup, self.counts.days))
 
     def _hold(
         self,
         situation: Situation,
         criteria: Criteria,
-        counted: NDArray[np.int8],
+        bounds: tuple[NDArray[np.int8], NDArray[np.int8]],
         blocked: NDArray[np.bool_] | None,
         days: slice,
     ) -> None:
-        """Official levels of some days of a block, and the state after them."""
-        rows = situation.rows
+        """Official levels of some days of a block, and the state after them; `bounds`: counted and worst."""
+        rows, (counted, worst) = situation.rows, bounds
         official = np.empty((counted.shape[0], days.stop - days.start), np.int8)
         after = hold(
             counted[:, days],
+            worst[:, days],
             (self.counts.first + timedelta(days=days.start)).toordinal(),
             waits_of(criteria.holding, self.pack, situation.scale),
             criteria.holding.one_step,

@@ -4,7 +4,8 @@
                 counted    2  0  0  1  0  0  0
                 official   2  2  2  1  1  1  0     level 2 is left after 3 days below it, level 1 likewise
 
-An unknown day shows as unknown and is no evidence for a better level: the waiting starts again.
+A day on which the held level cannot be excluded (reports are missing) is no evidence for a better one: the
+waiting starts again. An unknown day is shown as unknown.
 """
 
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ def waits_of(rule: Holding, pack: Pack, scale: tuple[str, ...]) -> NDArray[np.in
 
 def hold(
     counted: NDArray[np.int8],
+    worst: NDArray[np.int8],
     first_ordinal: int,
     waits: NDArray[np.int32],
     one_step: bool,
@@ -78,11 +80,13 @@ def hold(
 ) -> HoldingState:
     """Write official levels for counted ones (areas x days, -1 unknown) and return the state after them.
 
-    `waits`: for each level the days below it before it is left. `blocked` days allow no improvement.
+    `worst`: the worst level that cannot be excluded (`counted` itself where all is known). `waits`: for each
+    level the days below it before it is left. `blocked` days allow no improvement.
     """
     after = state.copy()
     _hold(
         counted,
+        worst,
         np.zeros((0, 0), np.bool_) if blocked is None else blocked,
         first_ordinal,
         np.maximum(waits, 1),
@@ -103,32 +107,38 @@ def since_when(official: NDArray[np.int8], first_ordinal: int, before: HoldingSt
 def days_waited(
     official: NDArray[np.int8],
     counted: NDArray[np.int8],
-    since: NDArray[np.int32],
+    worst: NDArray[np.int8],
+    barred: NDArray[np.bool_] | None,
+    one_step: NDArray[np.bool_],
     before: HoldingState,
-    first: int,
-    barred: NDArray[np.bool_] | None = None,
+    first_ordinal: int,
 ) -> NDArray[np.int16]:
-    """Days, up to today, that were counted better than today's official level without a break.
+    """Days, up to today, that speak for a level better than today's official one.
 
-    They count from the last improvement at most, since one step at a time waits anew for each. A day on
-    which improving is not allowed breaks them.
+    With `one_step` (per area) they count from the last improvement at most: each step waits anew.
     """
     out = np.zeros(official.shape, np.int16)
     none = np.zeros((0, 0), np.bool_)
-    _waited(official, counted, since, before.last, first, none if barred is None else barred, out)
+    past = before.held, before.last, before.stepped
+    _waited(official, counted, worst, none if barred is None else barred, one_step, past, first_ordinal, out)
     return out
 
 
 @numba.njit(cache=True, nogil=True)
-def _hold(counted, blocked, first, waits, one_step, state, official):  # type: ignore[no-untyped-def]
+def _speaks_for(now, worst, level, barred):  # type: ignore[no-untyped-def]
+    """The worst level that a day speaks for: on a day that bars improving, the held level itself."""
+    return max(now, level if barred else min(worst, level))
+
+
+@numba.njit(cache=True, nogil=True)
+def _hold(counted, worst, blocked, first, waits, one_step, state, official):  # type: ignore[no-untyped-def]
     held, last, stepped, shown, since = state
     for area in range(counted.shape[0]):
         level = np.int64(held[area])
         for day in range(counted.shape[1]):
             today, now = first + day, np.int64(counted[area, day])
-            # An unknown day, or one on which improving is not allowed, counts like the held level itself.
-            barred = now < 0 or (blocked.size > 0 and blocked[area, day])
-            for k in range((max(now, level) if barred else now) + 1):
+            barred = blocked.size > 0 and blocked[area, day]
+            for k in range(_speaks_for(now, np.int64(worst[area, day]), level, barred) + 1):
                 last[area, k] = today
             if now >= 0:
                 level = max(level, now)
@@ -155,13 +165,21 @@ def _since(official, first, shown, since, out):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def _waited(official, counted, since, last_before, first, barred, out):  # type: ignore[no-untyped-def]
+def _waited(official, counted, worst, barred, one_step, past, first, out):  # type: ignore[no-untyped-def]
+    held_before, last_before, stepped_before = past
     for area in range(official.shape[0]):
-        last = last_before[area].copy()
+        held, last = np.int64(held_before[area]), last_before[area].copy()
+        stepped = stepped_before[area]
         for day in range(official.shape[1]):
-            now, level = counted[area, day], official[area, day]
-            for k in range((max(now, level) if barred.size > 0 and barred[area, day] else now) + 1):
-                last[k] = first + day
-            if 0 <= now < level:
-                began = max(last[level] + 1, since[area, day])
-                out[area, day] = min(first + day - began + 1, 32000)
+            today, now, level = first + day, np.int64(counted[area, day]), np.int64(official[area, day])
+            bars = barred.size > 0 and barred[area, day]
+            for k in range(_speaks_for(now, np.int64(worst[area, day]), held, bars) + 1):
+                last[k] = today
+            if level < 0:
+                continue
+            if level < held:
+                stepped = today
+            held = level
+            if now < level:
+                began = max(last[level], stepped) if one_step[area] else last[level]
+                out[area, day] = min(today - began, 32000)
