@@ -1,6 +1,7 @@
 """Days that look wrong as a whole: many days' cases on one, or a last day that is not complete."""
 
 from datetime import date, timedelta
+from statistics import median
 
 import numpy as np
 import polars as pl
@@ -29,8 +30,8 @@ def judge_lumps(events: pl.DataFrame) -> list[Finding]:
     daily = per_day(events["day"].to_physical().to_numpy(), *span, number=events["n"].to_numpy())
     found = []
     for i in np.flatnonzero(daily >= FEWEST).tolist():
-        around = np.r_[daily[max(0, i - SIDE) : i], daily[i + 1 : i + 1 + SIDE]]
-        usual = float(np.median(around)) if len(around) >= SIDE else np.inf
+        around = [*daily[max(0, i - SIDE) : i].tolist(), *daily[i + 1 : i + 1 + SIDE].tolist()]
+        usual = float(median(around)) if len(around) >= SIDE else np.inf
         if daily[i] >= max(FEWEST, TIMES * usual, usual + 5 * np.sqrt(usual)):
             day = (first + timedelta(days=i)).isoformat()
             reason = message("{n} cases, around it about {usual} a day", n=int(daily[i]), usual=round(usual))
