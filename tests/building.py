@@ -1,6 +1,6 @@
 """Small territories and counts for tests, drawn by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from vungxanh.epidemic import Counts, sum_up
 from vungxanh.territory import Neighbours, Territory
+from vungxanh.zoning import Pack
 
 FIRST = date(2021, 6, 1)
 
@@ -64,3 +65,61 @@ def counts(
         reported=reported,
         extra=extra or {},
     )
+
+
+COLOURS = ("green", "yellow", "orange", "red")
+LETTERS = dict(zip("gyor", range(4), strict=True)) | {"?": -1, "-": -2}
+TEXT = {"vi": "{value} so với {threshold}", "en": "{value} against {threshold}"}
+
+
+def when(indicator: str, op: str, bound: float | str, **more: Any) -> dict[str, Any]:
+    """A condition; `bound` is a number or another indicator. Its id is the indicator's unless given."""
+    compared = {"than": bound} if isinstance(bound, str) else {"threshold": float(bound)}
+    return {"id": indicator, "indicator": indicator, "op": op, "text": TEXT, "certainty": "reading"} | (
+        compared | more
+    )
+
+
+def pack(
+    indicators: Mapping[str, Mapping[str, Any]],
+    rules: Sequence[tuple[str, Any]] = (),
+    *,
+    levels: Sequence[str] = COLOURS,
+    applies_to: Sequence[str] = ("ward",),
+    coarser: Mapping[str, Any] | None = None,
+    **criteria: Any,
+) -> Pack:
+    """A small pack: indicators by id, (level, test) rules for wards, and perhaps criteria for districts."""
+    scale = [
+        {"id": level, "name": {"vi": f"Mức {level}", "en": f"Level {level}"}, "colour": f"#00000{n}"}
+        for n, level in enumerate(levels)
+    ]
+    text = {"vi": "Bộ thử", "en": "Test pack"}
+    blocks = [{"applies_to": list(applies_to), "rules": rules, **criteria}]
+    if coarser is not None:
+        blocks.append({"applies_to": ["district"], **coarser})
+    for block in blocks:
+        block["rules"] = [{"level": level, "when": test} for level, test in block.get("rules", [])]
+    return Pack.model_validate(
+        {
+            "id": "test", "version": "1", "title": text, "summary": text, "disease": "any",
+            "sources": [{"document": "none", "certainty": "reading"}],
+            "scales": {"risk": scale},
+            "indicators": [
+                {"id": name, "name": {"vi": f"Chỉ số {name}", "en": f"Indicator {name}"}, **said}
+                for name, said in indicators.items()
+            ],
+            "criteria": blocks,
+        }
+    )  # fmt: skip
+
+
+def letters(ranks: Iterable[int]) -> str:
+    """Ranks as letters: g y o r, ? for unknown, - for not judged."""
+    names = {rank: letter for letter, rank in LETTERS.items()}
+    return "".join(names[int(rank)] for rank in ranks)
+
+
+def digits(text: str) -> list[int]:
+    """The counts that a string of digits draws, one a day."""
+    return [int(sign) for sign in text]
