@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from vungxanh.epidemic import Counts
 from vungxanh.territory import Territory
-from vungxanh.zoning import NO_DATE, NOT_JUDGED, UNKNOWN_COLOUR, Ahead, Colours, deciding
+from vungxanh.zoning import NO_DATE, NOT_JUDGED, UNKNOWN_COLOUR, Ahead, Colours, deciding, missing_names
 
 EPOCH = date(1970, 1, 1)
 
@@ -150,7 +150,7 @@ def _missing(colours: Colours, unknown: NDArray[np.int64]) -> pl.Series:
     """Ids of the conditions that could not be answered, joined by commas; null when none matters."""
     patterns, which = np.unique(unknown, return_inverse=True)
     named = [
-        ",".join(name for n, name in enumerate(colours.conditions) if pattern >> min(n, 62) & 1) or None
+        ",".join(name for n, name in enumerate(missing_names(colours)) if pattern >> min(n, 62) & 1) or None
         for pattern in patterns.tolist()
     ]
     return pl.Series(named, dtype=pl.String).gather(which)

@@ -2,8 +2,8 @@
 
 from vungxanh.zoning.ahead import HORIZON, NO_DATE, Ahead, advance, days_needed, look_ahead
 from vungxanh.zoning.colours import NOT_JUDGED, UNKNOWN_RANK, Colours
+from vungxanh.zoning.deciding import deciding, missing_names
 from vungxanh.zoning.engine import colour
-from vungxanh.zoning.examine import deciding
 from vungxanh.zoning.explaining import explain_day
 from vungxanh.zoning.explanation import UNKNOWN_COLOUR, Explanation, Finding, Waiting
 from vungxanh.zoning.history import History, HistoryError, read_history
@@ -37,6 +37,7 @@ __all__ = [
     "deciding",
     "explain_day",
     "look_ahead",
+    "missing_names",
     "pack_names",
     "pack_sha256",
     "pack_text",

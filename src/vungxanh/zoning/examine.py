@@ -127,63 +127,8 @@ def _judged(colours: Colours, criteria: Criteria, window: slice) -> dict[str, Ju
     padding = ((0, 0), (colours.warmup, 0))
     levels = max(len(scale) for scale in colours.pack.scales.values())
     own = official_bounds(colours.rank, colours.worst, levels)
-    judged[colours.pack.id] = JudgedPack(
-        colours.pack,
-        LevelBounds(np.pad(own.low, padding)[:, window], np.pad(own.high, padding)[:, window]),
-    )
+    # Levels of warm-up days are not kept: they may have been any.
+    low = np.pad(own.low, padding)
+    high = np.pad(own.high, padding, constant_values=levels - 1)
+    judged[colours.pack.id] = JudgedPack(colours.pack, LevelBounds(low[:, window], high[:, window]))
     return judged
-
-
-def deciding(colours: Colours) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
-    """Per area and judged day: value and threshold behind the level (nan if none), and unknown conditions.
-
-    For the best level they belong to the first condition of the next worse level: the nearest barrier.
-    The third array has bit n set where condition number n is unknown and the level is not settled by others.
-    """
-    shape = colours.rank.shape
-    value, bound = np.full(shape, np.nan), np.full(shape, np.nan)
-    unknown = np.zeros(shape, np.int64)
-    numbers = {name: number for number, name in enumerate(colours.conditions)}
-    for span in spans(colours, 0, colours.days):
-        decided, rank = span.cut(colours.decided), span.cut(colours.rank)
-        open_question = span.cut(colours.worst) > np.maximum(span.cut(colours.counted), 0)
-        barrier = nearest_barrier(span)
-        for condition in span.conditions():
-            found = span.examine(condition)
-            number = numbers[condition.id]
-            shown = (decided == number) & (rank >= 0)
-            if condition is barrier:
-                shown |= (rank == 0) & (decided < 0)
-            _put(value, span, shown, found.value.low)
-            _put(bound, span, shown, found.bound.low)
-            bits = np.where(
-                found.verdict.unknown() & open_question, np.int64(1) << min(number, 62), np.int64(0)
-            )
-            unknown[span.rows, span.start : span.stop] |= bits
-    return value, bound, unknown
-
-
-def nearest_barrier(span: Span) -> Condition | None:
-    """The first condition of the mildest level that is worse than the best."""
-    scale = span.situation.scale
-    rules = sorted(span.criteria.rules, key=lambda rule: scale.index(rule.level))
-    given = span.colours.counts.extra
-    for rule in rules:
-        test = assessed(rule.when, span.colours.pack, given)
-        if test is not None:
-            wanted = next(iter(_first(test)))
-            return next(c for c in span.conditions() if c.id == wanted)
-    return None
-
-
-def _first(test: object) -> Iterator[str]:
-    if isinstance(test, Condition):
-        yield test.id
-    else:
-        for part in getattr(test, "any", None) or getattr(test, "all", []):
-            yield from _first(part)
-
-
-def _put(target: NDArray[np.float64], span: Span, where: NDArray[np.bool_], values: NDArray) -> None:  # type: ignore[type-arg]
-    part = target[span.rows, span.start : span.stop]
-    target[span.rows, span.start : span.stop] = np.where(where, values, part)

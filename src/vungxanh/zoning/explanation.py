@@ -46,6 +46,7 @@ class Explanation(Facts):
             "deciding": None if self.deciding is None else self.deciding.to_json(),
             "also": [finding.to_json() for finding in self.also],
             "blocking": [finding.to_json() for finding in self.blocking],
+            "barring": [finding.to_json() for finding in self.barring],
             "open": [finding.to_json() for finding in self.open],
             "not_assessed": [finding.to_json() for finding in self.not_assessed],
             "missing": [m.render("en") for m in self.missing],

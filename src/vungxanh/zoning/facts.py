@@ -83,10 +83,11 @@ class Facts:
     """Everything known about the colour of one area on one day.
 
     deciding      the condition that decided (None for the best level and for unknown)
-    also          other true conditions of the same level or worse
+    also          the other conditions that would give the same level
     blocking      the conditions that must stop holding before the next better level is counted
-    open          conditions that could not be answered, with the reason
+    open          conditions that could not be answered and may mean a worse level, with the reason
     not_assessed  optional conditions whose data were never given
+    barring       conditions that keep the level from becoming better, though better is counted
     """
 
     area: str
@@ -111,6 +112,7 @@ class Facts:
     better: Level | None
     earliest_better: date | None
     earliest_best: date | None
+    barring: tuple[Finding, ...] = ()
 
     @property
     def colour(self) -> str:

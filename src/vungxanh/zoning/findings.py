@@ -9,6 +9,7 @@ from vungxanh.zoning.facts import Finding
 from vungxanh.zoning.lookback import all_conditions
 from vungxanh.zoning.missing import why_not_in_table
 from vungxanh.zoning.pack import Condition, Criteria, Pack, conditions_in
+from vungxanh.zoning.table import table_bounds
 
 
 def condition_levels(criteria: Criteria, worst: str) -> dict[str, str]:
@@ -33,24 +34,25 @@ def unanswered(condition: Condition, levels: dict[str, str], pack: Pack) -> Find
     )
 
 
-def table_finding(span: Span, row: int, level: str, worst: str) -> Finding:
-    """The table's answer for one area on the last day of the span: settled when best and worst agree."""
+def table_finding(span: Span, row: int) -> Finding:
+    """The table's answer for one area on the last day of the span: settled when it gives one level."""
     table = span.criteria.table
     assert table is not None
+    bounds = table_bounds(table, span.situation)
+    low, high = int(bounds.low[row, -1]), int(bounds.high[row, -1])
     rows, columns = span.value_of(table.rows), span.value_of(table.columns)
-    settled = level == worst
     return Finding(
         condition=table.id,
-        level=level if settled else worst,
+        level=span.situation.scale[high],
         text=table.text,
-        state=(span.situation.scale.index(level) > 0) if settled else None,
+        state=low > 0 if low == high else None,
         value=None,
         value_upper=None,
         threshold=None,
         certainty=table.certainty,
         source=table.source,
         about=span.colours.pack.indicator(table.rows).name,
-        reason=None if settled else why_not_in_table(table, span, row),
+        reason=None if low == high else why_not_in_table(table, span, row),
         row=_exact(rows.low[row, -1], rows.high[row, -1]),
         column=_exact(columns.low[row, -1], columns.high[row, -1]),
     )

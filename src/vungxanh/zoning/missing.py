@@ -1,6 +1,7 @@
 """Why a condition could not be answered, in a sentence."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vungxanh.messages import Message, message
 from vungxanh.zoning.examine import Span
@@ -28,6 +29,27 @@ def why_unknown(condition: Condition, span: Span, row: int) -> Message:
             return _reason(pack.indicator(name), span, row)
     return message(
         "{name}: the value is only known within bounds.", name=pack.indicator(condition.indicator).name
+    )
+
+
+def people_lacking(span: Span) -> NDArray[np.bool_]:
+    """Areas of the block with fewer people than the criteria ask for, or an unknown number."""
+    minimum = span.colours.pack.number(span.criteria.minimum_population)
+    people = span.situation.population()
+    lacking: NDArray[np.bool_] = ~(people >= minimum) if minimum > 0 else np.zeros(people.shape, np.bool_)
+    return lacking
+
+
+def why_not_enough_people(span: Span, row: int) -> Message:
+    """What the criteria ask for, and what is known."""
+    minimum = span.colours.pack.number(span.criteria.minimum_population)
+    people = float(span.situation.population()[row])
+    if np.isnan(people):
+        return message(
+            "The population is not known; the criteria ask for {minimum} people or more.", minimum=minimum
+        )
+    return message(
+        "There are {people} people; the criteria ask for {minimum} or more.", people=people, minimum=minimum
     )
 
 

@@ -35,7 +35,17 @@ def _why(about: Facts, language: Language) -> list[Message]:
     if about.level is None:
         told.append(message("A colour cannot be given, and unknown is not the best colour."))
         return told + list(about.missing)
-    if about.waiting is not None and about.counted is not None:
+    if about.barring and about.counted is not None:
+        told += [
+            message(
+                "The counts would give {level}, but the level must not become better: {finding}{mark}.",
+                level=about.counted.name.render(language),
+                finding=finding.sentence(language),
+                mark=_mark(finding, language),
+            )
+            for finding in about.barring
+        ]
+    elif about.waiting is not None and about.counted is not None:
         told.append(
             message(
                 "The counts would give {level}, but a better level must last {needed} days;"
