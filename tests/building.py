@@ -8,7 +8,7 @@ import numpy as np
 
 from vungxanh.epidemic import Counts, sum_up
 from vungxanh.territory import Neighbours, Territory
-from vungxanh.zoning import Pack
+from vungxanh.zoning import Colours, Explanation, Pack, explain_day, look_ahead
 
 FIRST = date(2021, 6, 1)
 
@@ -123,3 +123,10 @@ def letters(ranks: Iterable[int]) -> str:
 def digits(text: str) -> list[int]:
     """The counts that a string of digits draws, one a day."""
     return [int(sign) for sign in text]
+
+
+def explained(colours: Colours, area: str = "A", day: int = -1) -> Explanation:
+    """Why one area has its colour on one judged day (default: the last)."""
+    position = range(colours.days)[day]
+    ahead = look_ahead(colours, range(position, position + 1))
+    return next(told for told in explain_day(colours, position, ahead) if told.area == area)

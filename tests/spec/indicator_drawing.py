@@ -23,7 +23,7 @@ def values(
     people: float = 10_000.0,
     **series: str,
 ) -> str:
-    """The first indicator over the days of `cases`: digits, `.` for a day without a report, - for minus one."""
+    """The first indicator, day by day: digits, `.` for a day without a report, - for a correction by one."""
     area = territory(["ward"], [-1], [people], ())
     own = [0 if sign == "." else -1 if sign == "-" else int(sign) for sign in cases]
     reported = np.array([[sign != "." for sign in cases]])

@@ -2,7 +2,7 @@
 
 from datetime import date
 from math import sqrt
-from typing import Any
+from typing import Any, ClassVar
 
 import polars as pl
 import pytest
@@ -39,7 +39,7 @@ class TestSum:
 
 
 class TestRate:
-    RATE = {"it": {"kind": "rate", "window": 2, "per": 100_000}}  # noqa: RUF012
+    RATE: ClassVar = {"it": {"kind": "rate", "window": 2, "per": 100_000}}
 
     @pytest.mark.parametrize(
         ("people", "cases", "expected"),
@@ -55,7 +55,7 @@ class TestRate:
 
 
 class TestDaysWithout:
-    QUIET = {"it": {"kind": "days_without"}}  # noqa: RUF012
+    QUIET: ClassVar = {"it": {"kind": "days_without"}}
 
     @pytest.mark.parametrize(
         ("cases", "expected"),
@@ -72,7 +72,7 @@ class TestDaysWithout:
 
 
 class TestRatio:
-    RATIO = {"it": {"kind": "ratio", "numerator": "positives", "denominator": "tests", "window": 2}}  # noqa: RUF012
+    RATIO: ClassVar = {"it": {"kind": "ratio", "numerator": "positives", "denominator": "tests", "window": 2}}
 
     def test_is_in_per_cent_and_unknown_without_a_denominator(self) -> None:
         assert values(self.RATIO, "00000", positives="12010", tests="55009") == "0+ 30 40 0+ 11.1111"
@@ -82,7 +82,7 @@ class TestRatio:
 
 
 class TestChange:
-    CHANGE = {"it": {"kind": "change", "of": "sum", "days": 2}, "sum": {"kind": "sum", "window": 1}}  # noqa: RUF012
+    CHANGE: ClassVar = {"it": {"kind": "change", "of": "sum", "days": 2}, "sum": {"kind": "sum", "window": 1}}
 
     @pytest.mark.parametrize(
         ("cases", "expected"),
@@ -112,7 +112,7 @@ class TestChange:
 
 
 class TestFalling:
-    FALLING = {
+    FALLING: ClassVar = {
         "it": {"kind": "falling", "of": "sum", "step": 1, "at_most": 3},
         "sum": {"kind": "sum", "window": 1},
     }
@@ -131,7 +131,7 @@ class TestFalling:
 
 
 class TestBelowPeak:
-    PEAK = {"it": {"kind": "below_peak", "of": "sum"}, "sum": {"kind": "sum", "window": 1}}  # noqa: RUF012
+    PEAK: ClassVar = {"it": {"kind": "below_peak", "of": "sum"}, "sum": {"kind": "sum", "window": 1}}
 
     @pytest.mark.parametrize(
         ("cases", "expected"),
