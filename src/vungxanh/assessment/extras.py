@@ -33,7 +33,7 @@ def read_inputs(path: Path, territory: Territory) -> pl.DataFrame:
         area=pl.col("area").replace_strict(territory.index, default=None, return_dtype=pl.Int32),
         day=pl.col("day").str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False),
         name=pl.col("name").replace("", None),
-        value=pl.col("value").cast(pl.Float64, strict=False),
+        value=_finite(pl.col("value").cast(pl.Float64, strict=False)),
     )
     for field, expected in (
         ("area", message("a known area")),
@@ -55,6 +55,11 @@ def read_inputs(path: Path, territory: Territory) -> pl.DataFrame:
                 )
             )
     return read
+
+
+def _finite(number: pl.Expr) -> pl.Expr:
+    """The text "nan" or "inf" is no value that an officer means."""
+    return pl.when(number.is_finite()).then(number)
 
 
 def coded(inputs: pl.DataFrame, territory: Territory) -> pl.DataFrame:

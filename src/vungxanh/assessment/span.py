@@ -56,20 +56,29 @@ def plan_span(
         )
     judged_first = min(wanted, first_row or wanted)
     axis_first = judged_first - timedelta(days=needed or 0) if absent == "zero" else judged_first
-    readings, through = _trusted_through(newest_row, as_of, absent, data_through)
+    readings, through = _trusted_through(newest_row, axis_first, as_of, absent, data_through)
     return Span(axis_first, judged_first, wanted, as_of, through, readings)
 
 
 def _trusted_through(
-    newest_row: date | None, as_of: date, absent: str, data_through: date | None
+    newest_row: date | None, axis_first: date, as_of: date, absent: str, data_through: date | None
 ) -> tuple[tuple[Message, ...], date | None]:
     """The last day taken as reported, and how that was concluded."""
     if absent == "unknown":
         return (message("A missing row means that the day was not reported."),), None
     if data_through is not None:
         return (message("The cases are declared complete up to {day}.", day=data_through),), data_through
+    if newest_row is None:
+        return (
+            message(
+                "The list has no row that counts up to {as_of}: no day counts as reported. If there was no"
+                " case, say so with --data-through {as_of_iso}.",
+                as_of=as_of,
+                as_of_iso=as_of.isoformat(),
+            ),
+        ), axis_first - timedelta(days=1)
     limit = int(read_rule("assessment", "freshness")["newest_row"]["days"])
-    if newest_row is not None and (as_of - newest_row).days > limit:
+    if (as_of - newest_row).days > limit:
         return (
             message(
                 "The newest row is of {newest}, {days} days before {as_of}: the days after it count as not"
