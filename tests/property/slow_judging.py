@@ -202,19 +202,19 @@ def held(
 ) -> list[int]:
     """Official levels: level k is left after `days[k]` days that all speak for a better one.
 
-    A day on which the held level cannot be excluded, or on which improving is barred, does not.
+    A day on which the held level cannot be excluded, or on which improving is barred, does not. With 0 days
+    what is known to be true counts at once.
     """
-    waits = [max(wait, 1) for wait in days]
-    level, stepped = -1, -max(waits)
+    level, stepped = -1, -max(1, *days)
     spoken: list[int] = []
     official = []
     for day, now in enumerate(counted):
-        no_evidence = worst[day] >= level or (barred is not None and barred[day])
-        spoken.append(max(now, level) if no_evidence else max(now, worst[day]))
+        bars = barred is not None and barred[day]
+        spoken.append(max(now, level) if bars or worst[day] >= level else max(now, worst[day]))
         if now >= 0:
             level = max(level, now)
-            while level > now and quiet_below(level, spoken) >= waits[level]:
-                if one_step and day - stepped < waits[level]:
+            while level > now and not bars and (not days[level] or quiet_below(level, spoken) >= days[level]):
+                if one_step and day - stepped < max(1, days[level]):
                     break
                 level, stepped = level - 1, day
         official.append(level if now >= 0 else -1)

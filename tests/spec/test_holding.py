@@ -68,15 +68,23 @@ def test_the_slow_way_says_the_same(days: int, one_step: bool, counted: str, exp
     assert "".join("?" if rank < 0 else str(rank) for rank in slow) == expected, why
 
 
+DOUBTS = [
+    ("2111110", "2233331", "2222222", "a day on which level 2 cannot be excluded does not count"),
+    ("211110", "211110", "222111", "the same with everything known"),
+    ("211110", "211310", "222222", "one day in doubt starts the waiting again"),
+    ("2????0", "211111", "2????1", "unknown days that exclude level 2 speak against it, not for 0"),
+    ("2????0", "222221", "2????2", "unknown days that do not exclude it say nothing"),
+]
+
+
+def test_without_waiting_the_level_known_to_be_true_counts_at_once() -> None:
+    assert official("2110", 0, one_step=False, worst="2321")[0] == "2110"
+    assert official("3110", [0, 0, 0, 2], one_step=False, worst="3321")[0] == "3330"
+
+
 @pytest.mark.parametrize(
     ("counted", "worst", "expected", "why"),
-    [
-        ("2111110", "2233331", "2222222", "a day on which level 2 cannot be excluded does not count"),
-        ("211110", "211110", "222111", "the same with everything known"),
-        ("211110", "211310", "222222", "one day in doubt starts the waiting again"),
-        ("2????0", "211111", "2????1", "unknown days that exclude level 2 speak against it, not for 0"),
-        ("2????0", "222221", "2????2", "unknown days that do not exclude it say nothing"),
-    ],
+    DOUBTS,
 )
 def test_a_day_in_doubt_is_no_evidence(counted: str, worst: str, expected: str, why: str) -> None:
     assert official(counted, 3, one_step=False, worst=worst)[0] == expected, why

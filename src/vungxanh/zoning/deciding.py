@@ -55,8 +55,9 @@ def _others_open(span: Span) -> dict[str, NDArray[np.bool_]]:
     counted = np.maximum(span.cut(span.colours.counted), 0)
     found = {PEOPLE: np.broadcast_to(people_lacking(span)[:, None], counted.shape)}
     if span.criteria.table is not None:
-        high = table_bounds(span.criteria.table, span.situation).high[:, span.skipped :]
-        found[span.criteria.table.id] = high > counted
+        bounds = table_bounds(span.criteria.table, span.situation)
+        several = (bounds.low < bounds.high)[:, span.skipped :]
+        found[span.criteria.table.id] = several & (span.cut(span.colours.worst) > counted)
     return found
 
 

@@ -5,7 +5,8 @@
                 official   2  2  2  1  1  1  0     level 2 is left after 3 days below it, level 1 likewise
 
 A day on which the held level cannot be excluded (reports are missing) is no evidence for a better one: the
-waiting starts again. An unknown day is shown as unknown.
+waiting starts again. An unknown day is shown as unknown. A level that waits 0 days is left at once, by what
+is known to be true.
 """
 
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def hold(
         worst,
         np.zeros((0, 0), np.bool_) if blocked is None else blocked,
         first_ordinal,
-        np.maximum(waits, 1),
+        waits,
         one_step,
         (after.held, after.last, after.stepped, after.shown, after.since),
         official,
@@ -142,8 +143,12 @@ def _hold(counted, worst, blocked, first, waits, one_step, state, official):  # 
                 last[area, k] = today
             if now >= 0:
                 level = max(level, now)
-                while level > now and today - last[area, level] >= waits[level]:
-                    if one_step and today - stepped[area] < waits[level]:
+                while (
+                    level > now
+                    and not barred
+                    and (waits[level] == 0 or today - last[area, level] >= waits[level])
+                ):
+                    if one_step and today - stepped[area] < max(waits[level], 1):
                         break
                     level -= 1
                     stepped[area] = today
