@@ -17,8 +17,9 @@ NO_SHRINKING = (Phase.explicit, Phase.generate)
 
 def assert_same_in_shards(data: st.DataObject, pack: Pack) -> None:
     world = data.draw(worlds(pack, days=(3, 20), roots=data.draw(st.integers(2, 4))))
-    whole = colour(world.counts, pack, history=world.history)
-    sharded = colour_in_shards(world.counts, pack, history=world.history)
+    warmup = data.draw(st.sampled_from([0, 0, 1, 7]).filter(lambda n: n < world.counts.days))
+    whole = colour(world.counts, pack, history=world.history, warmup=warmup)
+    sharded = colour_in_shards(world.counts, pack, history=world.history, warmup=warmup)
     judged = whole.rank != NOT_JUDGED
     for name in ("rank", "counted", "worst", "decided", "since", "waited"):
         assert np.array_equal(getattr(sharded, name)[judged], getattr(whole, name)[judged]), name
