@@ -192,9 +192,13 @@ class _Judging:
                 self.judged[indicator.pack] = JudgedPack(other.pack, bounds)
 
     def _shift_above(self, area_level: str) -> int:
-        """How far back coarser areas of this pack look at the levels of these."""
-        present = set(self.counts.territory.present_levels) - {area_level}
-        coarser = [c for c in self.pack.criteria if present.intersection(c.applies_to)]
+        """How far back coarser areas of this pack look at the levels of these.
+
+        What is remembered is of the day before the first judged one: judging begins there.
+        """
+        if self.remembered is not None:
+            return 0
+        coarser = [c for c in self.pack.criteria if area_level not in c.applies_to]
         return sum(children_shift(self.pack, c) for c in coarser)
 
 
