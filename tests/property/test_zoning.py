@@ -37,7 +37,7 @@ def assert_same(fast: np.ndarray, slow: np.ndarray, counts: Counts, name: str) -
 
 
 @pytest.mark.parametrize("name", pack_names())
-@settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=12, deadline=None, phases=NO_SHRINKING)
 @given(data=st.data())
 def test_fast_and_slow_agree_on_every_shipped_pack(name: str, data: st.DataObject) -> None:
     pack = read_pack(name)

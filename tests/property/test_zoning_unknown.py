@@ -40,7 +40,7 @@ def leaves(counts: Counts) -> list[int]:
 
 
 @pytest.mark.parametrize("name", UP_WITH_CASES)
-@settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=15, deadline=None, phases=NO_SHRINKING)
 @given(data=st.data())
 def test_hiding_a_report_never_gives_a_better_colour(name: str, data: st.DataObject) -> None:
     pack = read_pack(name)
@@ -58,7 +58,7 @@ def test_hiding_a_report_never_gives_a_better_colour(name: str, data: st.DataObj
 
 
 @pytest.mark.parametrize("name", UP_WITH_CASES)
-@settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=15, deadline=None, phases=NO_SHRINKING)
 @given(data=st.data())
 def test_one_more_case_never_gives_a_better_colour(name: str, data: st.DataObject) -> None:
     pack = read_pack(name)
