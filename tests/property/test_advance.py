@@ -47,13 +47,13 @@ def draw_and_go(data: st.DataObject, pack: Pack, days: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("name", pack_names())
-@settings(max_examples=10, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=6, deadline=None, phases=NO_SHRINKING)
 @given(data=st.data())
 def test_day_by_day_equals_all_at_once_for_every_shipped_pack(name: str, data: st.DataObject) -> None:
     draw_and_go(data, read_pack(name), (20, 50))
 
 
-@settings(max_examples=40, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=30, deadline=None, phases=NO_SHRINKING)
 @given(st.data())
 def test_day_by_day_equals_all_at_once_for_any_pack(data: st.DataObject) -> None:
     draw_and_go(data, data.draw(PACKS), (6, 20))
@@ -69,7 +69,7 @@ def reordered(areas: Territory, order: np.ndarray) -> Territory:
     return replace(picked, neighbours=neighbours)
 
 
-@settings(max_examples=60, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=40, deadline=None, phases=NO_SHRINKING)
 @given(st.data())
 def test_the_order_of_areas_plays_no_part(data: st.DataObject) -> None:
     pack = data.draw(st.one_of(PACKS, st.sampled_from(pack_names()).map(read_pack)))

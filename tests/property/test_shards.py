@@ -30,13 +30,13 @@ def assert_same_in_shards(data: st.DataObject, pack: Pack) -> None:
 
 
 @pytest.mark.parametrize("name", pack_names())
-@settings(max_examples=10, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=6, deadline=None, phases=NO_SHRINKING)
 @given(data=st.data())
 def test_shards_equal_the_whole_for_every_shipped_pack(name: str, data: st.DataObject) -> None:
     assert_same_in_shards(data, read_pack(name))
 
 
-@settings(max_examples=60, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=40, deadline=None, phases=NO_SHRINKING)
 @given(st.data())
 def test_shards_equal_the_whole_for_any_pack(data: st.DataObject) -> None:
     assert_same_in_shards(data, data.draw(PACKS))

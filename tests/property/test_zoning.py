@@ -44,7 +44,7 @@ def test_fast_and_slow_agree_on_every_shipped_pack(name: str, data: st.DataObjec
     assert_agree(data.draw(worlds(pack)), pack)
 
 
-@settings(max_examples=100, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=70, deadline=None, phases=NO_SHRINKING)
 @given(st.data())
 def test_fast_and_slow_agree_on_any_pack(data: st.DataObject) -> None:
     pack = data.draw(PACKS)

@@ -34,7 +34,7 @@ def test_shipped_packs(name: str, days: int | None) -> None:
          when("x", ">=", 1), {}, 20),
         ("a month", {"x": {"kind": "calendar", "period": "month"}}, when("x", ">=", 1), {}, 30),
         ("a week", {"x": {"kind": "calendar", "period": "week"}}, when("x", ">=", 1), {}, 6),
-        ("an input", {"x": {"kind": "input", "name_in_table": "b", "valid_days": 5}}, when("x", "<", 1), {}, 5),
+        ("input", {"x": {"kind": "input", "name_in_table": "b", "valid_days": 5}}, when("x", "<", 1), {}, 5),
         ("a peak", {"x": {"kind": "below_peak", "of": "w"}, "w": WEEK}, when("x", "<", 50), {}, None),
         ("quiet days up to the threshold", {"x": QUIET}, when("x", "<", 21), {}, 21),
         ("quiet days against something else", {"x": QUIET, "w": WEEK}, when("x", "<", "w"), {}, None),
