@@ -41,6 +41,10 @@ def _add_commands(app: App) -> None:
             "explain:explain_area",
             _("Say why an area has its colour, and when a better one can come."),
         ),
+        "epi": (
+            "epi:app",
+            _("Epidemiology for analysts: Rt, nowcast, forecast, scores, clusters, freedom."),
+        ),
         "league": ("league:show_league", _("Show the campaign's league table for a period.")),
         "publish": ("publish:publish_site", _("Make an immutable, signed public site from an assessment.")),
         "verify": ("verify:verify_site", _("Check a published site and its chain of snapshots, offline.")),

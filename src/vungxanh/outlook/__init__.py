@@ -1,0 +1,1 @@
+"""Colours to come: sample paths of counts run through the criteria pack."""
