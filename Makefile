@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-in
 PYTEST ?= $(BIN)/python -m pytest -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser demo test check lint-imports format bench lock messages reference clean
+.PHONY: help install browser cluster demo test check lint-imports format bench lock messages reference clean
 
 help: ## Show what can be done here
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -43,6 +43,10 @@ browser: ## Install Chromium for the browser tests, where that is possible (neve
 		echo "No Chromium, and no right to install it: the browser tests will be skipped, and say so."; \
 	fi
 
+cluster: install ## Install Ray for the nightly run on a cluster (an optional extra, from its own lock)
+	$(PIP) --require-hashes -r requirements-cluster.lock \
+		|| echo "Ray could not be installed: the cluster tests will be skipped, and say so."
+
 demo: install ## Simulate an outbreak in District 6, assess, publish and serve it
 	$(BIN)/vungxanh demo --out demo-out
 
@@ -67,6 +71,7 @@ bench: install ## What README claims about speed
 lock: | $(BIN)/python ## Renew the hashed locks (they name no host)
 	$(PIP) --require-hashes -r requirements-uv.lock
 	$(LOCK) --group dev pyproject.toml -o requirements.lock
+	$(LOCK) --extra cluster -c requirements.lock pyproject.toml -o requirements-cluster.lock
 	$(LOCK) --no-deps --group assets -o requirements-assets.lock
 	$(LOCK) --group lock -o requirements-uv.lock
 
