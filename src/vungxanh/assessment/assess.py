@@ -5,6 +5,7 @@ from typing import Any
 
 from vungxanh import __version__
 from vungxanh.assessment import store
+from vungxanh.assessment.delays import triangle_frame
 from vungxanh.assessment.extras import coded
 from vungxanh.assessment.frames import areas_frame, colours_frame, counts_frame
 from vungxanh.assessment.prepare import Prepared, Progress, prepare
@@ -53,6 +54,9 @@ def _fill(folder: Path, ready: Prepared, colours: Colours, ahead: Ahead) -> None
     colours_frame(colours, ahead, ready.span.first).write_parquet(folder / "colours.parquet")
     coded(ready.inputs, ready.territory).write_parquet(folder / "inputs.parquet")
     ready.years.write_parquet(folder / "history.parquet")
+    late = triangle_frame(ready.cases.events, ready.territory)
+    if late is not None and ready.request.successors is None:
+        late.write_parquet(folder / "triangle.parquet")
     (folder / "pack.toml").write_text(pack_text(ready.request.criteria), "utf-8")
     (folder / "pack.json").write_text(ready.pack.model_dump_json(by_alias=True, indent=1), "utf-8")
     if ready.cases.refused.height:

@@ -44,6 +44,8 @@ def read_line_list(
             "linked": linked(source, verdicts),
         }
     )
+    if days.known is not days.day:  # a report column apart from the one that cases count on
+        events = events.with_columns(known=days.known)
     accepted = verdicts.open
     if not accepted.all():
         events = events.filter(pl.Series(accepted))

@@ -49,12 +49,12 @@ def find_days(source: Source, date_order: Sequence[str]) -> Days:
             used.append(field)
             day = dates.values if day is None else day.zip_with(day.is_not_null(), dates.values)
     assert day is not None
-    day = day.rechunk()
+    day = day.rechunk().alias("day")
     known = day
     if "report_date" in columns and used[0] != "report_date":
         report = columns["report_date"].values
         known = report.zip_with(report.is_not_null(), day)
-    return Days(day.alias("day"), known, columns, used)
+    return Days(day, known, columns, used)
 
 
 def _read_columns(source: Source, fields: Sequence[str]) -> dict[str, Dates]:

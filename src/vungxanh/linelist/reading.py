@@ -26,7 +26,8 @@ DATE_ORDER = ("report", "result", "sample", "onset")
 class CaseFile:
     """What a file of cases or counts says, as known on the day asked for.
 
-    events   area (index into the territory), day, n, community, linked; null means not recorded
+    events   area (index into the territory), day, n, community, linked; null means not recorded; and known,
+             the day of report, when cases count on an earlier date than that
     absent   what a missing area and day means: no case ("zero") or no report ("unknown")
     extra    area, day, name, value: further daily numbers such as tests
     refused  the refused rows as in the file, with row, reason_code, reason; can be corrected and read again
