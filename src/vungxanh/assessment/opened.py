@@ -19,6 +19,7 @@ from vungxanh.territory import Neighbours, Territory
 from vungxanh.zoning import (
     Colours,
     Explanation,
+    History,
     Pack,
     colour,
     explain_day,
@@ -27,6 +28,15 @@ from vungxanh.zoning import (
     read_history,
     stored_pack,
 )
+
+
+@dataclass(frozen=True)
+class JudgedInputs:
+    """What criteria are applied to. `warmup`: days on the axis before the first judged one."""
+
+    counts: Counts
+    history: History | None
+    warmup: int
 
 
 @dataclass(frozen=True)
@@ -107,16 +117,27 @@ class Assessment:
         return _territory(self.areas, date.fromisoformat(self.info["territory_on"]))
 
     @cached_property
-    def judged(self) -> Colours:
-        """The colours as arrays, judged again from the stored counts."""
+    def judged_inputs(self) -> JudgedInputs:
+        """What was judged, as arrays again."""
         counts = _counts(self)
         history = store.read_table(self.folder, "history")
-        return colour(
-            counts,
-            self.pack,
+        return JudgedInputs(
+            counts=counts,
             history=None if history.is_empty() else read_history(history, self.territory),
             warmup=(date.fromisoformat(self.info["axis"]["judged_first"]) - counts.first).days,
         )
+
+    @cached_property
+    def judged(self) -> Colours:
+        """The colours as arrays, judged again from the stored counts."""
+        given = self.judged_inputs
+        return colour(given.counts, self.pack, history=given.history, warmup=given.warmup)
+
+    @cached_property
+    def triangle(self) -> pl.DataFrame | None:
+        """When the cases of a day became known; None where they count on their report."""
+        there = (self.folder / "triangle.parquet").is_file()
+        return store.read_table(self.folder, "triangle") if there else None
 
     def __hash__(self) -> int:
         return hash(self.folder)

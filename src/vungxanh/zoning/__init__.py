@@ -10,6 +10,7 @@ from vungxanh.zoning.history import History, HistoryError, read_history
 from vungxanh.zoning.pack import Certainty, Condition, Criteria, Level, Pack, Text
 from vungxanh.zoning.pack_errors import PackError
 from vungxanh.zoning.reading import pack_names, pack_sha256, pack_text, parse_pack, read_pack, stored_pack
+from vungxanh.zoning.shards import neighbour_steps, part_of, shards_of
 
 __all__ = [
     "HORIZON",
@@ -38,11 +39,14 @@ __all__ = [
     "explain_day",
     "look_ahead",
     "missing_names",
+    "neighbour_steps",
     "pack_names",
     "pack_sha256",
     "pack_text",
     "parse_pack",
+    "part_of",
     "read_history",
     "read_pack",
+    "shards_of",
     "stored_pack",
 ]

@@ -67,11 +67,11 @@ def judge_work(work: Work) -> Colours:
     return colour(counts, pack, history=history, warmup=warmup)
 
 
-def shards_of(territory: Territory, steps: int) -> Iterator[Shard]:
-    """One shard per root of the territory."""
-    root = _roots(territory)
-    for top in np.unique(root):
-        own = root == top
+def shards_of(territory: Territory, steps: int, groups: NDArray[np.int32] | None = None) -> Iterator[Shard]:
+    """One shard per group of areas; without `groups`, one per root of the territory."""
+    group = _roots(territory) if groups is None else groups
+    for one in np.unique(group):
+        own = group == one
         needed = own.copy()
         for _ in range(steps):
             needed |= _with_insides(territory, _touching(territory, needed))
