@@ -9,7 +9,7 @@ LONGEST_DELAY_DAYS = 60
 
 
 def triangle_frame(events: pl.DataFrame, territory: Territory) -> pl.DataFrame | None:
-    """Columns area, reference_date, delay (days to the report), count; None if cases count on their report."""
+    """Area, reference_date, delay (days to the report), count; None if cases count on their report."""
     if "known" not in events.columns:
         return None
     codes = pl.Series(territory.codes, dtype=pl.String)
