@@ -1,7 +1,7 @@
 """The first half of an assessment: read everything that was asked for, and count."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -139,7 +139,9 @@ def without_subtotals(events: pl.DataFrame, territory: Territory) -> tuple[pl.Da
 
 def _with_series(counts: Counts, inputs: pl.DataFrame) -> Counts:
     extra = daily_series(inputs, counts.territory, counts.first, counts.days)
-    return Counts(**{**vars(counts), "extra": extra})
+    wider = replace(counts, extra=extra)
+    # Looked up once here: judging asks for it again for every day.
+    return replace(wider, first_given={name: wider.given_since(name) for name in extra})
 
 
 def _out_of_force(pack: Pack, span: Span) -> tuple[Message, ...]:
