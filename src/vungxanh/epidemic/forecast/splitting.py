@@ -1,0 +1,64 @@
+"""Kernels that turn ranks into cases of a block and split them over days; one random stream per area."""
+
+import numba
+import numpy as np
+
+SMALL = 40  # up to so many cases are put on days one by one
+
+
+@numba.njit(cache=True, nogil=True)
+def quantile_at(u, levels, q):  # type: ignore[no-untyped-def]
+    """Value at level u: linear between the levels; beyond the last, the tail goes on as an exponential."""
+    last = levels.size - 1
+    if u <= levels[0]:
+        return max(0.0, q[0] * u / levels[0]) if q[0] < 10 else q[0] * (0.7 + 0.3 * u / levels[0])
+    if u >= levels[last]:
+        near = max(0, last - 2)
+        pace = (q[last] - q[near]) / np.log((1 - levels[near]) / (1 - levels[last]))
+        return q[last] + pace * np.log((1 - levels[last]) / max(1 - u, 1e-9))
+    place = np.searchsorted(levels, u)
+    part = (u - levels[place - 1]) / (levels[place] - levels[place - 1])
+    return q[place - 1] + part * (q[place] - q[place - 1])
+
+
+@numba.njit(cache=True, nogil=True)
+def split(total, share, precision, out):  # type: ignore[no-untyped-def]
+    """Dirichlet-multinomial counts of `total` over the days, into out."""
+    days = share.size
+    out[:] = 0
+    if total <= SMALL:
+        for n in range(total):
+            # Polya's urn: a day that has drawn a case draws the next one more easily.
+            point = np.random.random() * (precision + n)
+            d = 0
+            while d < days - 1 and point >= precision * share[d] + out[d]:
+                point -= precision * share[d] + out[d]
+                d += 1
+            out[d] += 1
+        return
+    # Same variance as the counts have, then rounded so that the sum stays.
+    strength = max(total * (1 + precision) / (total + precision) - 1, 0.05)
+    weights = np.empty(days)
+    for d in range(days):
+        weights[d] = np.random.gamma(strength * share[d], 1.0) + 1e-12
+    point = np.random.random()
+    scale = total / weights.sum()
+    reached, before = 0.0, 0
+    for d in range(days):
+        reached += weights[d] * scale
+        here = total if d == days - 1 else min(int(np.floor(reached + point)), total)
+        out[d] = here - before
+        before = here
+
+
+@numba.njit(cache=True, nogil=True, parallel=True)
+def days_of(u, levels, q, share, precision, seeds, out):  # type: ignore[no-untyped-def]
+    """out (draws, areas, days) from ranks u (draws, areas, weeks) and quantiles q (areas, weeks, levels)."""
+    draws, areas, weeks = u.shape
+    for a in numba.prange(areas):
+        np.random.seed(seeds[a])
+        for k in range(draws):
+            for w in range(weeks):
+                value = quantile_at(u[k, a, w], levels, q[a, w])
+                total = int(np.floor(value + np.random.random()))
+                split(total, share, precision, out[k, a, w * 7 : w * 7 + 7])
