@@ -10,6 +10,7 @@ import polars as pl
 from vungxanh.messages import Message, message
 from vungxanh.tables.errors import NotWritable, TableError
 from vungxanh.tables.escaping import escape
+from vungxanh.tables.folding import header_key
 from vungxanh.tables.reading import read_table
 from vungxanh.tables.whole import write_whole
 
@@ -77,9 +78,8 @@ def read_long(path: Path, columns: Sequence[Column]) -> pl.DataFrame:
 
     Raises MissingColumn, BadCell (the first wrong cell by row) or another TableError.
     """
-    raw = read_table(
-        path, known=frozenset(name for column in columns for name in (column.name, *column.also))
-    )
+    names = frozenset(header_key(name) for column in columns for name in (column.name, *column.also))
+    raw = read_table(path, known=names)
     present = {name.strip().lower(): name for name in raw.frame.columns}
     found: dict[str, tuple[Column, str]] = {}
     for column in columns:

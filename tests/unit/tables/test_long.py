@@ -95,3 +95,11 @@ class TestWriting:
         with pytest.raises(NotWritable):
             write_long(pl.DataFrame({"a": [1]}), tmp_path / "out.xlsx")
         assert list(tmp_path.iterdir()) == []
+
+
+def test_a_first_row_that_looks_like_a_header_is_not_taken_for_one(tmp_path: Path) -> None:
+    """Hub files are full of words: what is asked for tells which row names the columns."""
+    path = tmp_path / "hub.csv"
+    path.write_text("model_id,target,output_type_id\nours,wk inc flu hosp,0.5\nours,area,0.9\n", "utf-8")
+    columns = [Column("model_id", "text"), Column("target", "text"), Column("output_type_id", "number")]
+    assert read_long(path, columns)["output_type_id"].to_list() == [0.5, 0.9]
