@@ -2,10 +2,17 @@
 
 from cyclopts import App
 
+from vungxanh.cli.language import _
+
 app = App(name="epi")
 
 # One line per verb: name -> (module:function, help); the help is `_("...")` from vungxanh.cli.language.
-_VERBS: dict[str, tuple[str, str]] = {}
+_VERBS: dict[str, tuple[str, str]] = {
+    "forecast": ("forecast:forecast_series", _("What the coming days or weeks may bring, as quantiles.")),
+    "score": ("score:score_forecasts", _("How good forecasts were: WIS, coverage, beside a baseline.")),
+    "freedom": ("freedom:judge_freedom", _("How sure each area is to be free of undetected infection.")),
+    "sample-size": ("sample_size:plan_sample", _("How many people, pools or households to test.")),
+}
 
 for _position, (_name, (_place, _help)) in enumerate(_VERBS.items()):
     app.command(f"vungxanh.cli.epi.{_place}", name=_name, help=_help, sort_key=_position)

@@ -70,7 +70,8 @@ def _renewed(change: Change, past: Floats, expected: Floats) -> Floats:
         ratio = np.divide(changed, force, out=np.ones(len(force)), where=force > 0)
         other[:, d] = plain[:, d] * change.rt_factor * ratio
     here, there = plain[:, reach:], other[:, reach:]
-    return np.divide(there, here, out=np.full(here.shape, change.rt_factor), where=here > 0)
+    ratio: Floats = np.divide(there, here, out=np.full(here.shape, change.rt_factor), where=here > 0)
+    return ratio
 
 
 def _ramp(change: Change, panel: Panel, expected: Floats) -> Floats:
@@ -91,4 +92,5 @@ def _five_days() -> Floats:
     """Gamma-shaped weights with mean 5 and standard deviation 2.5 days, for when no disease is named."""
     s = np.arange(16.0)
     weights = s**3 * np.exp(-s * 4 / 5)
-    return weights / weights.sum()
+    whole: Floats = weights / weights.sum()
+    return whole
