@@ -1,0 +1,79 @@
+"""`vungxanh epi freedom`."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from vungxanh.cli.language import _
+from vungxanh.cli.options import Areas, Neighbours, OnDay, file_or_name
+from vungxanh.cli.output import tell, working
+from vungxanh.messages import message
+
+
+def judge_freedom(
+    *,
+    tests: Annotated[Path, Parameter(help=_("Table of tests: area, date, tested, positive, and more"))],
+    areas: Areas,
+    as_of: Annotated[date, Parameter(help=_("The day that is judged; later rows are left out"))],
+    out: Annotated[Path, Parameter(help=_("Table to write: .parquet or .csv"))],
+    counts: Annotated[Path | None, Parameter(help=_("Table of cases: area, date, cases"))] = None,
+    absent: Annotated[
+        Literal["zero", "unknown"],
+        Parameter(help=_("What it means when the table of cases has no row for an area and day")),
+    ] = "unknown",
+    rt: Annotated[Path | None, Parameter(help=_("Estimates of R: the table that 'epi rt' writes"))] = None,
+    disease: Annotated[str, Parameter(help=_("Disease pack: name or TOML file"))] = "covid19",
+    method: Annotated[str, Parameter(help=_("Test method in which missing tests are counted"))] = "rt-pcr",
+    prevalence: Annotated[
+        float | None, Parameter(help=_("Design prevalence, a share of the population"))
+    ] = None,
+    prior: Annotated[float | None, Parameter(help=_("Probability to be free before any data"))] = None,
+    introduction: Annotated[
+        float | None, Parameter(help=_("Chance of an introduction each day, in place of the computed one"))
+    ] = None,
+    confidence: Annotated[
+        float | None, Parameter(help=_("Probability from which an area counts as verified"))
+    ] = None,
+    neighbours: Neighbours = None,
+    on: OnDay = None,
+) -> None:
+    """How sure each area is to be free of undetected infection."""
+    from vungxanh.epidemic.disease import read_disease
+    from vungxanh.epidemic.freedom import (
+        Choices,
+        freedom_frame,
+        gather,
+        judge_evidence,
+        read_counts,
+        read_estimates,
+        read_tests,
+    )
+    from vungxanh.tables import write_long
+    from vungxanh.territory import read_any_territory
+
+    rule = Choices(prevalence, prior, introduction, confidence, method).apply()
+    pack = read_disease(disease)
+    with working(2) as progress:
+        progress(message("Reading the tables"))
+        territory = read_any_territory(file_or_name(areas), on=on or as_of, neighbours=neighbours)
+        cases = None if counts is None else read_counts(counts)
+        evidence = gather(
+            read_tests(tests), territory, rule, as_of=as_of, counts=cases, absent=absent,
+            names=(tests.name, "" if counts is None else counts.name),
+        )  # fmt: skip
+        progress(message("Computing"))
+        estimates = None if rt is None else read_estimates(rt)
+        freedom = judge_evidence(evidence, territory, pack, rule, introduction=introduction, r=estimates)
+        table = freedom_frame(freedom, territory.codes, as_of, rule, method=method)
+        write_long(table, out)
+    tell(
+        message(
+            "{verified} of {areas} areas are {confidence} % sure to be free of undetected infection: {file}",
+            verified=int(freedom.verified.sum()),
+            areas=len(territory),
+            confidence=round(100 * freedom.confidence, 1),
+            file=out,
+        )
+    )

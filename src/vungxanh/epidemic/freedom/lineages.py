@@ -1,0 +1,192 @@
+"""The hidden state of an area: P(fewer than d hidden infections), exactly, by generating functions.
+
+Everything is on a clock that runs only on days on which somebody looked (see `free`): day 0 is the start,
+days 1..T are looked at, and people hidden at the start were infected on days -(A-1)..0.
+"""
+
+from math import exp, log
+
+import numba
+import numpy as np
+
+from vungxanh.epidemic.freedom.kernels import Kernels
+from vungxanh.epidemic.freedom.series import exp_series, log_series, power_series, whole_power
+
+MOST_ROUNDS = 60
+"""Fixed-point rounds; the rest after them is below 1e-9 unless R is within a per cent of 1."""
+
+EXACT_ENOUGH = {"reassoc", "contract"}
+"""Sums may be taken in another order, so that several are added at once."""
+
+LEAST_FOUND = 0.05
+"""Where nobody with symptoms is tested a case still came to light: the share found is not quite 0 there."""
+
+
+@numba.njit(cache=True, nogil=True)
+def never_found(r, k, found):  # type: ignore[no-untyped-def]
+    """Chance that a person and everybody infected through them stays unfound for good: g = (1-found) O(g)."""
+    g = 0.0
+    for _ in range(MOST_ROUNDS):
+        g = (1.0 - found) * exp(-k * log(1.0 + r / k * (1.0 - g)))
+    return g
+
+
+@numba.njit(cache=True, nogil=True)
+def hidden_sources(r, k, found):  # type: ignore[no-untyped-def]
+    """Expected hidden people who infected somebody that led to a report, per report, before their own chance
+    to be found: (1 - found - g) / (found (1 - found))."""
+    if found >= 1.0:
+        return 0.0
+    return max(0.0, 1.0 - found - never_found(r, k, found)) / (found * (1.0 - found))
+
+
+@numba.njit(cache=True, nogil=True, fastmath=EXACT_ENOUGH)
+def _unfound(days, tests, looks, kern: Kernels):  # type: ignore[no-untyped-def]
+    """own[u + A - 1]: chance that a person infected on day u has not been found by day `days`."""
+    length = len(kern.shows)
+    own = np.ones(days + length)
+    for day in range(1, days + 1):
+        if tests[day] > 0:
+            for age in range(length):
+                own[day - age + length - 1] *= 1.0 - tests[day] * kern.shows[age]
+    for position in range(days + length):
+        infected = position - length + 1
+        reported = 0.0
+        for day in range(max(infected, 1), min(days, infected + len(kern.delay) - 1) + 1):
+            reported += looks[day] * kern.delay[day - infected]
+        own[position] *= max(0.0, 1.0 - reported)
+    return own
+
+
+@numba.njit(cache=True, nogil=True, fastmath=EXACT_ENOUGH)
+def _lineages(days, r, k, own, d, kern: Kernels):  # type: ignore[no-untyped-def]
+    """Backward in the day of infection u: F, a power series in z that counts hidden people; G is F at 1.
+
+    F_z(u) = own(u) z^[alive] O_z(u), O_z(u) = (1 + sum_{v>u} R_v w(v-u) (1 - F_z(v)) / k)^-k.
+    Returns F, G and O_z / O_1, by position u + A - 1; and R_v (1 - F_z(v)) / k, R_v (1 - G(v)) / k by day v.
+    """
+    length, reach, w = len(kern.shows), len(kern.generation) - 1, kern.generation
+    unfound, total = np.zeros((days + length, d)), np.empty(days + length)
+    others = np.empty((days + length, d))
+    harm, harm_total = np.zeros((d, days + 1)), np.zeros(days + 1)
+    base = np.empty(d)
+    for position in range(days + length - 1, -1, -1):
+        infected = position - length + 1
+        first, last = max(infected + 1, 1), min(days, infected + reach)
+        base_total = 1.0
+        for day in range(first, last + 1):
+            base_total += w[day - infected] * harm_total[day]
+        for h in range(d):
+            base[h] = 1.0 if h == 0 else 0.0
+            for day in range(first, last + 1):
+                base[h] += w[day - infected] * harm[h, day]
+        total[position] = own[position] * exp(-k * log(base_total))
+        base /= base_total
+        power_series(base, -k, others[position])
+        shift = 1 if days - infected < length else 0
+        for h in range(shift, d):
+            unfound[position, h] = total[position] * others[position, h - shift]
+        if infected >= 1:
+            harm_total[infected] = r[infected] / k * (1.0 - total[position])
+            for h in range(d):
+                harm[h, infected] = -r[infected] / k * unfound[position, h]
+            harm[0, infected] += r[infected] / k
+    return unfound, total, others, harm, harm_total
+
+
+@numba.njit(cache=True, nogil=True)
+def _add_start(out, weight, unfound, total, length):  # type: ignore[no-untyped-def]
+    """Hidden groups of d people at the start, their number Poisson, their age even over 0..A-1."""
+    d = len(out)
+    group = np.empty(d)
+    for position in range(length):
+        whole_power(unfound[position], d, group)
+        for h in range(d):
+            out[h] += weight / length * group[h]
+        out[0] -= weight / length * total[position] ** d
+
+
+@numba.njit(cache=True, nogil=True)
+def _add_children(out, day, cases, r, k, harms, kern: Kernels):  # type: ignore[no-untyped-def]
+    """People infected by cases that were reported on `day`: hidden ones by now, and those still to come."""
+    harm, harm_total = harms
+    d, days = len(out), len(r) - 1
+    base, logs = np.zeros(d), np.empty(d)
+    base[0], base_total = 1.0, 1.0
+    for child in range(max(1, day - kern.before), min(days, day + len(kern.children) - 1 - kern.before) + 1):
+        weight = kern.children[child - day + kern.before]
+        base_total += weight * harm_total[child]
+        for h in range(d):
+            base[h] += weight * harm[h, child]
+    log_series(base, logs)
+    for h in range(d):
+        out[h] -= k * cases * logs[h]
+    out[0] += k * cases * log(base_total)
+    coming = r[days] * kern.future[min(days - day, len(kern.future) - 1)] / k
+    base[:] = 0.0
+    base[0] = 1.0 + coming
+    if d > 1:
+        base[1] = -coming
+    log_series(base, logs)
+    for h in range(d):
+        out[h] -= k * cases * logs[h]
+
+
+@numba.njit(cache=True, nogil=True)
+def _sources(cases, looks, r, k, kern: Kernels):  # type: ignore[no-untyped-def]
+    """By position: expected people infected then who infected somebody that led to a report."""
+    length = len(kern.shows)
+    sources = np.zeros(len(cases) + length - 1)
+    for day in range(len(cases)):
+        if cases[day] > 0:
+            expected = cases[day] * hidden_sources(r[day], k, max(looks[day], LEAST_FOUND))
+            for back in range(1, min(len(kern.source), day + length)):
+                sources[day - back + length - 1] += expected * kern.source[back]
+    return sources
+
+
+@numba.njit(cache=True, nogil=True)
+def _add_sources(out, sources, own, others, k, days, length):  # type: ignore[no-untyped-def]
+    """The unfound people who infected reported cases, and their other children: one child is known, so they
+    are likely to have more (k + 1 in place of k)."""
+    d = len(out)
+    more = np.empty(d)
+    for position in range(len(sources)):
+        if sources[position] > 0:
+            weight = sources[position] * own[position]
+            power_series(others[position], (k + 1.0) / k, more)
+            shift = 1 if days - (position - length + 1) < length else 0
+            for h in range(shift, d):
+                out[h] += weight * more[h - shift]
+            out[0] -= weight
+
+
+@numba.njit(cache=True, nogil=True)
+def below(series, late, k, start, d, kern: Kernels):  # type: ignore[no-untyped-def]
+    """P(fewer than d hidden infections on the last day | everything found was found, nothing else was).
+
+    series  by day 0..T: cases, arrivals (expected introductions), tests (chance that a test of the day finds
+            a given person), looks (chance that somebody with symptoms is ever reported), R
+    late    expected introductions after day T;  start: expected hidden groups on day 0
+    Equation: log P_z = sum over all possible lineages of F_z - G; the sum of the first d coefficients of P_z.
+    """
+    cases, arrivals, tests, looks, r = series
+    days, length = len(cases) - 1, len(kern.shows)
+    own = _unfound(days, tests, looks, kern)
+    unfound, total, others, harm, harm_total = _lineages(days, r, k, own, d, kern)
+    out = np.zeros(d)
+    _add_start(out, start, unfound, total, length)
+    found = False
+    for day in range(days + 1):
+        for h in range(d):
+            out[h] += arrivals[day] * unfound[day + length - 1, h]
+        out[0] -= arrivals[day] * total[day + length - 1]
+        if cases[day] > 0:
+            found = True
+            _add_children(out, day, cases[day], r, k, (harm, harm_total), kern)
+    if found:
+        _add_sources(out, _sources(cases, looks, r, k, kern), own, others, k, days, length)
+    out[0] -= late
+    if d > 1:
+        out[1] += late
+    return exp_series(out)
