@@ -162,6 +162,7 @@ def _territory(areas: pl.DataFrame, on: date) -> Territory:
     codes = tuple(areas["area"].to_list())
     index = {code: position for position, code in enumerate(codes)}
     parent = np.array([-1 if p is None else index[p] for p in areas["parent"].to_list()], dtype=np.int32)
+    points = areas.select(pl.col("lon", "lat").fill_null(np.nan)).to_numpy().astype(np.float64)
     touching = areas["touches"].to_list()
     if any(t is None for t in touching):
         neighbours = Neighbours.unknown(len(codes))
@@ -178,6 +179,7 @@ def _territory(areas: pl.DataFrame, on: date) -> Territory:
         neighbours=neighbours,
         valid_from=tuple(areas["valid_from"].to_list()),
         valid_to=tuple(areas["valid_to"].to_list()),
+        label_points=None if np.isnan(points).all() else points,
         schematic=bool(areas["schematic"].any()),
     )
 

@@ -45,6 +45,10 @@ def _add_commands(app: App) -> None:
             "epi:app",
             _("Epidemiology for analysts: Rt, nowcast, forecast, scores, clusters, freedom."),
         ),
+        "nightly": (
+            "nightly:run_nightly",
+            _("Nowcast, Rt, forecast, outlook, clusters and freedom of every area of an assessment."),
+        ),
         "league": ("league:show_league", _("Show the campaign's league table for a period.")),
         "publish": ("publish:publish_site", _("Make an immutable, signed public site from an assessment.")),
         "verify": ("verify:verify_site", _("Check a published site and its chain of snapshots, offline.")),

@@ -1,6 +1,10 @@
 """What a nightly run is asked to do; the same plan and the same folder give the same tables."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vungxanh.assessment import Assessment
+from vungxanh.messages import VungXanhError, message
 
 PARTS = ("nowcast", "rt", "forecast", "outlook", "clusters", "freedom")
 
@@ -31,3 +35,31 @@ class Plan:
     levels: tuple[float, ...] = LEVELS
     seed: int = 0
     parts: tuple[str, ...] = PARTS
+
+
+DISEASES = {"COVID-19": "covid19", "Dengue": "dengue"}
+"""The disease pack for what a criteria pack says it is made for; others have to be named."""
+
+
+class UnknownPart(VungXanhError):
+    """A table was asked for that the run does not make."""
+
+
+class WhichDisease(VungXanhError):
+    """The criteria are about several diseases; the generation interval of one is needed."""
+
+
+def chosen(assessment: Assessment, plan: Plan, *, only: Sequence[str] | None = None) -> Plan:
+    """The plan with disease and tables settled; raises WhichDisease, UnknownPart."""
+    for part in only or ():
+        if part not in PARTS:
+            raise UnknownPart(
+                message("There is no table {name}; there are: {known}.", name=part, known=PARTS)
+            )
+    disease = plan.disease or DISEASES.get(assessment.pack.disease)
+    if disease is None:
+        raise WhichDisease(
+            message("{pack} is about several diseases: name one with --disease.", pack=assessment.pack.id)
+        )
+    parts = tuple(part for part in PARTS if only is None or part in only)
+    return replace(plan, disease=disease, parts=parts)

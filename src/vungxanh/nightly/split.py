@@ -29,7 +29,6 @@ class Task:
     pack: Pack
     history: History | None
     warmup: int
-    points: NDArray[np.float64] | None
     triangle: pl.DataFrame | None
     plan: Plan
 
@@ -48,7 +47,6 @@ def tasks_of(assessment: Assessment, plan: Plan) -> Iterator[Task]:
     """The shards of an assessment, one after the other."""
     judged = assessment.judged_inputs
     territory = judged.counts.territory
-    points = _label_points(assessment.areas)
     groups = tree_of(territory)
     for shard in shards_of(territory, neighbour_steps(assessment.pack), groups):
         own = shard.needed[shard.own]
@@ -60,7 +58,6 @@ def tasks_of(assessment: Assessment, plan: Plan) -> Iterator[Task]:
             pack=assessment.pack,
             history=None if judged.history is None else judged.history.of(shard.needed),
             warmup=judged.warmup,
-            points=None if points is None else points[shard.needed],
             triangle=None if (t := assessment.triangle) is None else t.filter(pl.col("area").is_in(codes)),
             plan=plan,
         )
@@ -75,9 +72,3 @@ def tree_of(territory: Territory) -> NDArray[np.int32]:
     if alone.any():
         root[alone] = np.flatnonzero(alone)[0]
     return root
-
-
-def _label_points(areas: pl.DataFrame) -> NDArray[np.float64] | None:
-    """Longitude and latitude per area, nan where not known; None where no area has a point."""
-    points = areas.select(pl.col("lon", "lat").fill_null(np.nan)).to_numpy()
-    return None if np.isnan(points).all() else points

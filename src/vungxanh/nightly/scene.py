@@ -1,0 +1,99 @@
+"""What the parts of one shard's work share, made once: its counts, the tree, the disease, the futures."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from vungxanh.epidemic import Counts
+from vungxanh.epidemic.disease import Disease, read_disease
+from vungxanh.epidemic.panel import Panel
+from vungxanh.nightly.plan import Plan
+from vungxanh.nightly.split import Task
+
+if TYPE_CHECKING:
+    from vungxanh.epidemic.nowcast import Nowcast
+
+DRAWS = 400
+"""Futures per area: the quantiles of the forecast are read off them."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One shard while it is worked on."""
+
+    task: Task
+
+    @property
+    def plan(self) -> Plan:
+        """What is asked for."""
+        return self.task.plan
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The shard's own areas."""
+        return self.task.own_counts
+
+    @cached_property
+    def disease(self) -> Disease:
+        """Whose generation interval counts."""
+        assert self.plan.disease is not None
+        return read_disease(self.plan.disease)
+
+    @cached_property
+    def parents(self) -> NDArray[np.intp]:
+        """Position of each area's parent among the own areas, -1 for none."""
+        return self.counts.territory.parent.astype(np.intp)
+
+    @cached_property
+    def cases(self) -> NDArray[np.float64]:
+        """All cases (areas, days), nan where not reported."""
+        cases = self.counts.cases.astype(np.float64)
+        if self.counts.reported is not None:
+            cases[~self.counts.reported] = np.nan
+        return cases
+
+    @cached_property
+    def panel(self) -> Panel:
+        """The same as a daily panel."""
+        territory = self.counts.territory
+        return Panel(territory.codes, self.counts.first, 1, self.cases, territory.population)
+
+    @cached_property
+    def nowcast(self) -> "Nowcast | None":
+        """The last days completed; None where cases count on their report."""
+        from vungxanh.epidemic.delays import triangle_of  # noqa: PLC0415
+        from vungxanh.epidemic.nowcast import nowcast  # noqa: PLC0415
+
+        triangle = self.task.triangle
+        if triangle is None or triangle.is_empty():
+            return None
+        territory = self.counts.territory
+        leaves = np.setdiff1d(np.arange(len(territory)), territory.parent)
+        made = triangle_of(triangle, as_of=self.counts.as_of, areas=[territory.codes[i] for i in leaves])
+        return nowcast(made, parents=self.parents[leaves], levels=np.array(self.plan.levels))
+
+    @cached_property
+    def paths(self) -> NDArray[np.int32]:
+        """Futures of all cases (draws, areas, horizon)."""
+        from vungxanh.epidemic.forecast import sample_paths  # noqa: PLC0415 - brings scikit-learn along
+
+        return sample_paths(
+            self.panel,
+            horizon=self.plan.horizon,
+            draws=max(DRAWS, self.plan.draws),
+            parents=self.parents,
+            seed=self.number,
+        )
+
+    @cached_property
+    def number(self) -> int:
+        """A seed of the shard's own, the same on any engine."""
+        return int(np.random.default_rng(self.task.seed).integers(2**31))
+
+    def codes(self, rows: NDArray[np.intp]) -> pl.Series:
+        """The codes of areas by position, as a column."""
+        return pl.Series("area", self.counts.territory.codes, dtype=pl.String).gather(rows)
