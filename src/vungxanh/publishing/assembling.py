@@ -9,8 +9,10 @@ from typing import Any
 import polars as pl
 
 from vungxanh import __version__
+from vungxanh.publishing.coming import Ledger, keep_ledger
 from vungxanh.publishing.corrections import corrections, no_corrections
 from vungxanh.publishing.data import write_corrections, write_data
+from vungxanh.publishing.data_ahead import write_ahead
 from vungxanh.publishing.disclosed import Disclosed
 from vungxanh.publishing.earlier import Earlier
 from vungxanh.publishing.hashing import file_sha256, walk
@@ -50,16 +52,33 @@ def revised(disclosed: Disclosed, before: Earlier | None) -> pl.DataFrame:
     return corrections(before.counts, before.colours, disclosed.counts, disclosed.colours)
 
 
+def ledger_of(disclosed: Disclosed, before: Earlier | None, number: int) -> Ledger:
+    """What is published of forecasts, and how those of earlier snapshots did."""
+    return keep_ledger(
+        number,
+        disclosed.coming.forecast,
+        disclosed.counts,
+        disclosed.areas,
+        None if before is None else before.ledger,
+        number - 1,
+    )
+
+
 def fill(
     folder: Path,
     disclosed: Disclosed,
     about: Mapping[str, Any],
     differing: pl.DataFrame,
+    ledger: Ledger,
     league: Mapping[str, pl.DataFrame],
     league_period: tuple[date, date] | None,
 ) -> None:
     """Data, then the site, which lists the data files."""
-    written = [*write_data(disclosed, league, folder), *write_corrections(folder, differing)]
+    written = [
+        *write_data(disclosed, league, folder),
+        *write_ahead(disclosed.coming, ledger, folder),
+        *write_corrections(folder, differing),
+    ]
     beside = _neighbours(folder)
     context = SiteContext(
         number=about["number"],
@@ -71,6 +90,8 @@ def fill(
         corrections=differing,
         league=league,
         league_period=league_period,
+        scores=ledger.scores,
+        record=ledger.record,
         files=tuple(DataFile(path, (folder / path).stat().st_size) for path in written),
     )
     build_site(disclosed, folder, context)

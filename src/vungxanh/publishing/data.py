@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 import shapely
 
-from vungxanh.publishing.dictionary import TABLES, Column, dictionary
+from vungxanh.publishing.columns import Column
+from vungxanh.publishing.dictionary import TABLES, dictionary
 from vungxanh.publishing.disclosed import Disclosed
 from vungxanh.tables import write_csv
 from vungxanh.tables.escaping import escape
@@ -24,9 +25,9 @@ def write_data(disclosed: Disclosed, league: Mapping[str, pl.DataFrame], folder:
     (folder / DATA).mkdir()
     areas = disclosed.areas.with_columns(pl.col("touches").list.join(" "))
     written = [
-        *_both_forms(folder, "colours", disclosed.colours),
-        *_both_forms(folder, "counts", disclosed.counts),
-        *_both_forms(folder, "areas", areas),
+        *write_forms(folder, "colours", disclosed.colours),
+        *write_forms(folder, "counts", disclosed.counts),
+        *write_forms(folder, "areas", areas),
         _shapes(folder, disclosed),
     ]
     if league:
@@ -39,7 +40,8 @@ def declared(frame: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:
     return frame.select(column.name for column in columns)
 
 
-def _both_forms(folder: Path, name: str, frame: pl.DataFrame) -> tuple[str, str]:
+def write_forms(folder: Path, name: str, frame: pl.DataFrame) -> tuple[str, str]:
+    """One table as CSV and as Parquet, with its declared columns only; the two paths."""
     parquet = f"{DATA}/{name}.parquet"
     kept = declared(frame, TABLES[name][1])
     kept.write_parquet(folder / parquet)
@@ -61,7 +63,7 @@ def _table(folder: Path, name: str, frame: pl.DataFrame) -> str:
 
 def write_corrections(folder: Path, corrections: pl.DataFrame) -> list[str]:
     """The list of what is revised; empty for the first snapshot."""
-    return [*_both_forms(folder, "corrections", corrections)]
+    return [*write_forms(folder, "corrections", corrections)]
 
 
 def _dictionary(folder: Path) -> str:

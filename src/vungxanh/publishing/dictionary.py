@@ -3,30 +3,21 @@
 It is published as `data/dictionary.json`, printed on the data page, and is the reference in the manual.
 """
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from vungxanh.messages import Message, message
-
-Kind = Literal["text", "whole number", "number", "day", "yes/no", "list"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: `of_small` says whether areas with few people keep it in the league table."""
-
-    name: str
-    kind: Kind
-    means: Message
-    of_small: bool = True
-
-
-AREA = Column("area", "text", message("Code of the area, valid on the day of the data"))
-NAME = Column("name", "text", message("Name of the area"))
-LEVEL = Column("level", "text", message("Level of the area: group, quarter, ward, district or province"))
-DAY = Column("day", "day", message("The day that the row speaks of"))
-PARENT = Column("parent", "text", message("Code of the area that this one belongs to; empty at the top"))
-PEOPLE = Column("population", "number", message("People living there; empty when not known"))
+from vungxanh.publishing.columns import AREA, DAY, LEVEL, NAME, PARENT, PEOPLE, Column
+from vungxanh.publishing.columns_ahead import (
+    CLUSTERS,
+    FORECAST,
+    FORECAST_OPEN,
+    OUTLOOK,
+    RECORD,
+    RT,
+    SCORES,
+    TO_GREEN,
+    VERIFIED,
+)
 
 AREAS = (
     AREA,
@@ -143,6 +134,36 @@ TABLES: dict[str, tuple[Message, tuple[Column, ...]]] = {
     "colours": (message("The official colour of every area and day, and what decided it"), COLOURS),
     "league": (message("The league table of the campaign, one block per level"), LEAGUE),
     "corrections": (message("Everything that this snapshot revises of the one before"), CORRECTIONS),
+    "outlook": (
+        message("How probable each colour is on each coming day; protected areas are left out"),
+        OUTLOOK,
+    ),
+    "to-green": (message("When the best level may come; protected areas are left out"), TO_GREEN),
+    "rt": (message("The reproduction number of the last weeks; protected areas are left out"), RT),
+    "forecast": (
+        message("Forecast cases in hubverse columns, and the baseline's; protected areas are left out"),
+        FORECAST,
+    ),
+    "forecast-open": (
+        message("Forecasts of earlier publications whose day has not come or is not complete yet"),
+        FORECAST_OPEN,
+    ),
+    "scores": (
+        message("How good published forecasts were: each is scored once, when its day is complete"),
+        SCORES,
+    ),
+    "forecast-record": (
+        message("Scored forecasts of the places at the top of the tree, beside what was counted"),
+        RECORD,
+    ),
+    "clusters": (
+        message("Groups of cases that chance rarely makes; those that touch a protected area are left out"),
+        CLUSTERS,
+    ),
+    "verified": (
+        message("Areas at the best level that are free of hidden infection with at least 95 %"),
+        VERIFIED,
+    ),
 }
 
 

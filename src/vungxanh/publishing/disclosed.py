@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from vungxanh.publishing.coming import Coming, read_coming
 from vungxanh.publishing.disclosure import hidden_cells, protected_areas
 from vungxanh.publishing.disclosure_rule import DisclosureRule
 from vungxanh.publishing.grid import Grid
@@ -28,6 +29,7 @@ class Disclosed:
     counts    area, level, day, cases, community_cases, unlinked_cases (null unless shown), incomplete,
               status (shown | suppressed | unknown), shown (the count of cases as text, "*" or "?")
     colours   as assessed; `value` null for protected areas, `value_shown` text (">=3" instead)
+    coming    estimates of what may come, of areas that are not protected
     """
 
     areas: pl.DataFrame
@@ -38,6 +40,7 @@ class Disclosed:
     rule: DisclosureRule
     last_day: date
     protected: frozenset[str]
+    coming: Coming
     _assessment: Any
 
     def explanation(self, area: str, day: date) -> Any:
@@ -74,6 +77,7 @@ def disclose(assessment: Any, rule: DisclosureRule, *, protected_before: Collect
         rule=rule,
         last_day=assessment.last_day,
         protected=codes,
+        coming=read_coming(assessment.folder, areas, codes, rule, assessment.pack, assessment.last_day),
         _assessment=assessment,
     )
 

@@ -40,6 +40,14 @@ class Parameters(Model):
     small_count: Parameter
 
 
+class Estimates(Model):
+    """How coarse estimates of open areas are; those of protected areas are never shown."""
+
+    probability_step: Parameter
+    rt_step: Parameter
+    digits: Parameter
+
+
 class Levels(Model):
     """What holds for levels of the tree; `published` leaves the others out of the snapshot altogether."""
 
@@ -57,6 +65,7 @@ class DisclosureRule(Model):
     valid_from: date | None = None
     valid_to: date | None = None
     parameters: Parameters
+    estimates: Estimates | None = None
     levels: Levels
     sources: list[Source] = Field(min_length=1)
     text: str = Field(exclude=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from vungxanh.messages import VungXanhError, message
+from vungxanh.publishing.coming import Ledger
 from vungxanh.publishing.manifest import LARGEST_MANIFEST, MANIFEST, Link, Manifest, read_manifest
 
 
@@ -43,6 +44,20 @@ class Earlier:
         """Codes of its protected areas."""
         areas = pl.read_parquet(self.folder / "data/areas.parquet")
         return frozenset(areas.filter("protected")["area"])
+
+    @property
+    def ledger(self) -> Ledger:
+        """What it published of forecasts."""
+        return Ledger(
+            forecast=self._perhaps("forecast"),
+            open=self._perhaps("forecast-open"),
+            scores=self._perhaps("scores"),
+            record=self._perhaps("forecast-record"),
+        )
+
+    def _perhaps(self, name: str) -> pl.DataFrame | None:
+        path = f"data/{name}.parquet"
+        return pl.read_parquet(self.folder / path) if path in self.manifest.files else None
 
     @property
     def chain(self) -> list[Link]:

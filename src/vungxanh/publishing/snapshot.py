@@ -9,7 +9,7 @@ import polars as pl
 
 from vungxanh.assessment import open_assessment
 from vungxanh.messages import Message, VungXanhError, message
-from vungxanh.publishing.assembling import add_rules, fill, identity, revised, seal
+from vungxanh.publishing.assembling import add_rules, fill, identity, ledger_of, revised, seal
 from vungxanh.publishing.building import building
 from vungxanh.publishing.checks import check_snapshot
 from vungxanh.publishing.disclosed import Disclosed, disclose
@@ -61,7 +61,8 @@ def publish(
     with building(out) as folder:
         about = identity(disclosed, before, now, signing.key)
         differing = revised(disclosed, before)
-        fill(folder, disclosed, about, differing, tables, league_period)
+        ledger = ledger_of(disclosed, before, about["number"])
+        fill(folder, disclosed, about, differing, ledger, tables, league_period)
         content = {
             **about,
             **add_rules(folder, disclosed, assessment_dir),

@@ -33,7 +33,7 @@ def test_a_rule_can_be_a_file(tmp_path: Path, repo_root: Path) -> None:
     ("change", "named"),
     [
         (("value = 5000", "value = 0"), "parameters.small_population.value"),
-        (('version = "1"', 'version = "1"\ncolour = "x"'), "colour"),
+        (('version = "2"', 'version = "2"\ncolour = "x"'), "colour"),
         (("[levels]", "[levels"), "not TOML"),
     ],
 )

@@ -33,6 +33,8 @@ class SiteContext:
     previous     the chain, newest first; empty for the first snapshot
     corrections  what this snapshot revises: area, level, day, field, old, new (field, old, new are text)
     league       per area level, the frame of `campaign.league`; empty when no period was asked for
+    scores       how published forecasts did (the published table); None when none has been scored
+    record       those of the places at the top, beside what came
     files        the data files already written, in the order in which they are to be shown
     """
 
@@ -45,4 +47,6 @@ class SiteContext:
     corrections: pl.DataFrame | None = None
     league: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     league_period: tuple[date, date] | None = None
+    scores: pl.DataFrame | None = None
+    record: pl.DataFrame | None = None
     files: tuple[DataFile, ...] = ()

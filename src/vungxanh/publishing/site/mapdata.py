@@ -1,7 +1,7 @@
 """The files that the interactive map loads: shapes, colours of all days, names. Compact, plain JSON.
 
 shapes-ward.json  {"west", "north", "step": [x, y], "areas": [[polygon, ...], ...],
-                       "labels": [[x, y], null, ...], "lines": [ring, ...]}
+                       "labels": [[x, y], null, ...], "lines": [ring, ...], "clusters": [ring, ...]}
                   polygon = [ring, ...]; ring = [x0, y0, dx1, dy1, ...] on the grid, last point left out
 days-ward.json    {"first", "last", "colours": ["a12b3a", ...]}    letter of the colour and for how many days
 names-ward.json   {"names", "pages", "codes", "above", "population"}   one entry per area, in the same order
@@ -23,14 +23,19 @@ GRID_CELLS = 32_768
 POINTS_PER_AREA, LEAST_POINTS, MOST_POINTS = 24, 50_000, 240_000
 
 
-def write_map_data(atlas: Atlas, level: str, shapes: Sequence[Any] | None, folder: Path) -> None:
-    """Write the three files of one level of the tree; `shapes` are those of its places, None without any."""
+def write_map_data(
+    atlas: Atlas, level: str, shapes: Sequence[Any] | None, folder: Path, clusters: Sequence[int] = ()
+) -> None:
+    """Write the three files of one level of the tree; `shapes` are those of its places, None without any.
+
+    `clusters` has the number of each place's cluster, -1 without one.
+    """
     positions = atlas.by_level[level].tolist()
     _write(folder / f"days-{level}.json", _days(atlas, positions))
     _write(folder / f"names-{level}.json", _names(atlas, positions))
     if shapes is not None:
         parents = [atlas.places[p].parent for p in positions]
-        _write(folder / f"shapes-{level}.json", _shapes(shapes, parents))
+        _write(folder / f"shapes-{level}.json", _shapes(shapes, parents, clusters))
 
 
 def points_budget(areas: int) -> int:
@@ -68,19 +73,23 @@ def _names(atlas: Atlas, positions: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def _shapes(shapes: Sequence[Any], parents: Sequence[int]) -> dict[str, Any]:
+def _shapes(shapes: Sequence[Any], parents: Sequence[int], clusters: Sequence[int]) -> dict[str, Any]:
     grid = Grid.over(shapes, GRID_CELLS)
     areas = [[] if shape is None else _polygons(shape, grid) for shape in shapes]
-    borders = outlines(shapes, parents)
-    lines = [ring for border in borders for polygon in _polygons(border, grid) for ring in polygon]
     return {
         "west": round(grid.west, 7),
         "north": round(grid.north, 7),
         "step": [grid.step_x, grid.step_y],
         "areas": areas,
         "labels": label_points(shapes, grid),
-        "lines": lines,
-    }
+        "lines": _lines(shapes, parents, grid),
+    } | ({"clusters": frames} if (frames := _lines(shapes, clusters or [-1] * len(shapes), grid)) else {})
+
+
+def _lines(shapes: Sequence[Any], groups: Sequence[int], grid: Grid) -> list[list[int]]:
+    """The outlines of groups of places."""
+    borders = outlines(shapes, groups)
+    return [ring for border in borders for polygon in _polygons(border, grid) for ring in polygon]
 
 
 def _polygons(shape: Any, grid: Grid) -> list[list[list[int]]]:

@@ -17,6 +17,11 @@ from vungxanh.publishing.site.patterns import pattern
 CELLS = 2_000
 POINTS_PER_AREA, LEAST_POINTS, MOST_POINTS = 40, 6_000, 120_000
 LINE = "#5c6b66"
+FRAME = (
+    '<path d="{frames}" fill="none" stroke="#fff" stroke-width="16"/>'
+    '<path d="{frames}" fill="none" stroke="#5b21a6" stroke-width="9" stroke-dasharray="22 12"/>'
+)
+"""Violet on white: no level has this colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +32,45 @@ class Drawing:
 
 
 def draw_map(
-    atlas: Atlas, level: str, shapes: Sequence[Any], palette: Palette, path: Path, title: str
+    atlas: Atlas,
+    level: str,
+    shapes: Sequence[Any],
+    palette: Palette,
+    path: Path,
+    title: str,
+    clusters: Sequence[int] = (),
 ) -> Drawing:
-    """Draw the last day's colours of one level; `shapes` are those of its places, None where unknown."""
+    """Draw the last day's colours of one level; `shapes` are those of its places, None where unknown.
+
+    `clusters` has the number of each place's cluster, -1 without one; each gets a dashed frame.
+    """
     positions = atlas.by_level[level].tolist()
-    shapes = simplified(shapes, min(MOST_POINTS, max(LEAST_POINTS, POINTS_PER_AREA * len(positions))))
-    grid = Grid.over(shapes, CELLS)
     looks = [palette.look(level, int(colour)) for colour in atlas.colour[positions, -1]]
+    return draw_looks(looks, [atlas.places[p].parent for p in positions], shapes, path, title, clusters)
+
+
+def draw_looks(
+    looks: Sequence[Swatch],
+    parents: Sequence[int],
+    shapes: Sequence[Any],
+    path: Path,
+    title: str,
+    clusters: Sequence[int] = (),
+) -> Drawing:
+    """Draw places with one look each, the borders of the places above them, and frames around clusters."""
+    shapes = simplified(shapes, min(MOST_POINTS, max(LEAST_POINTS, POINTS_PER_AREA * len(looks))))
+    grid = Grid.over(shapes, CELLS)
     used = {look.css: look for look in looks}
     parts = [_head(grid, title, used.values())]
     for look in used.values():
         drawn = "".join(_path(s, grid) for s, own in zip(shapes, looks, strict=True) if own == look and s)
         parts.append(_painted(drawn, look))
-    borders = outlines(shapes, [atlas.places[p].parent for p in positions])
+    borders = outlines(shapes, parents)
     outline = "".join(_path(border, grid) for border in borders)
-    parts.append(f'<path d="{outline}" fill="none" stroke="#111c19" stroke-width="4"/></g></svg>\n')
+    parts.append(f'<path d="{outline}" fill="none" stroke="#111c19" stroke-width="4"/>')
+    frames = "".join(_path(frame, grid) for frame in outlines(shapes, clusters or [-1] * len(shapes)))
+    parts += [FRAME.format(frames=frames)] if frames else []
+    parts.append("</g></svg>\n")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(parts), "utf-8")
     return Drawing((grid.width, grid.height))

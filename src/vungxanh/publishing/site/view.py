@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 
+from vungxanh.publishing.site.ahead import Expected
 from vungxanh.publishing.site.atlas import HIDDEN, MISSING, UNKNOWN, Atlas, Place
+from vungxanh.publishing.site.clusters import Cluster
 from vungxanh.publishing.site.context import SiteContext
 from vungxanh.publishing.site.palette import Palette, Swatch
 from vungxanh.tables import fold
@@ -29,16 +31,22 @@ class Row:
     look: Swatch
     since: date | None
     week: int
+    verified: bool = False
 
 
 @dataclass(frozen=True)
 class View:
-    """The snapshot as pages see it. `interactive` says whether the map library is there."""
+    """The snapshot as pages see it.
+
+    `interactive` says whether the map library is there.
+    """
 
     atlas: Atlas
     palette: Palette
     context: SiteContext
     interactive: bool = True
+    expected: Expected = field(default_factory=Expected)
+    clusters: tuple[Cluster, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -55,9 +63,15 @@ class View:
                 look=self.palette.look(place.level, int(atlas.colour[i, -1])),
                 since=atlas.day(since[i]) if place.level in coloured else None,
                 week=weeks[i],
+                verified=i in self.expected.verified,
             )
             for i, place in enumerate(atlas.places)
         )
+
+    @property
+    def scored(self) -> bool:
+        """Whether earlier forecasts have been scored."""
+        return self.context.scores is not None
 
     @cached_property
     def position(self) -> dict[str, int]:

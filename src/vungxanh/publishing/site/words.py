@@ -1,6 +1,7 @@
 """What every template may say or ask for: words of the language, facts of the snapshot. Looked up once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -20,11 +21,16 @@ ZONES = {
 """What people call the usual colours; other levels go by the name that their pack gives them."""
 
 
+def zone_of(look: Swatch) -> Message:
+    """What people call a colour."""
+    return ZONES.get(look.id, look.words)
+
+
 def colour_words(view: View, tongue: Tongue) -> tuple[Callable[[Swatch], str], Callable[[Swatch], str]]:
     """Two functions of a look: its zone ("vùng cam"), and its level where that says more ("nguy cơ cao")."""
     zones, levels = {}, {}
     for look in view.palette.all():
-        zones[look.css] = zone = tongue.render(ZONES.get(look.id, look.words))
+        zones[look.css] = zone = tongue.render(zone_of(look))
         level = tongue.render(look.words)
         levels[look.css] = "" if level.casefold() == zone.casefold() else level
     return lambda look: zones[look.css], lambda look: levels[look.css]
@@ -43,6 +49,7 @@ def language_words(view: View, tongue: Tongue) -> dict[str, Any]:
         "_": tongue.say,
         "t": tongue.say,
         "day": tongue.day,
+        "short_after": lambda first, days: tongue.day_short(first + timedelta(days=days)),
         "month": tongue.month,
         "number_of": number,
         "show": tongue.show,

@@ -6,6 +6,7 @@ from vungxanh.publishing.site.charts import EpiCurve, epicurve
 from vungxanh.publishing.site.pages.casetable import CaseTable, counted, row_width
 from vungxanh.publishing.site.pages.league import Standing, standings
 from vungxanh.publishing.site.pages.map import map_page
+from vungxanh.publishing.site.pages.prospect import prospect
 from vungxanh.publishing.site.press import Press
 from vungxanh.publishing.site.reasons import Reasons
 from vungxanh.publishing.site.view import View
@@ -63,6 +64,8 @@ class AreaPages:
             "on_map": place.level in view.map_levels,
             "map_page": map_page(view, place.level),
             "standing": self._standing(position),
+            "prospect": prospect(view, position),
+            "verified": row.verified,
         }
 
     def _curve(self, position: int, days: int, width: int) -> EpiCurve:

@@ -35,6 +35,7 @@ def write_maps(press: Press, drawings: dict[str, Drawing]) -> None:
             drawing_size=drawing.size if drawing else None,
             rows=view.rows_of(positions) if len(positions) <= ROWS_AT_MOST else None,
             total=len(positions),
+            clusters=[(one, view.rows_of(one.places)) for one in view.clusters if one.level == level],
         )
     if not levels:
         press.page(f"{press.tongue.language}/map.html", "map.html.j2", current="map", level=None, live=False)

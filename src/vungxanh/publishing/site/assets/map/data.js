@@ -15,7 +15,7 @@ async function json(address) {
 }
 
 /** Areas as features numbered like the names; borders of the places above; boxes [w, s, e, n]; label points. */
-export function geometry({ west, north, step, areas, labels, lines }) {
+export function geometry({ west, north, step, areas, labels, lines, clusters = [] }) {
   const point = ([x, y]) => [west + x * step[0], north - y * step[1]];
   const ring = (flat) => {
     const points = [];
@@ -28,11 +28,13 @@ export function geometry({ west, north, step, areas, labels, lines }) {
     points.push(points[0]);
     return points;
   };
+  const border = (flat) => ({ type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: ring(flat) } });
   const decoded = areas.map((polygons) => polygons.map((rings) => rings.map(ring)));
   return {
     areas: collection(decoded.flatMap((coordinates, id) =>
       coordinates.length ? [{ type: "Feature", id, properties: {}, geometry: { type: "MultiPolygon", coordinates } }] : [])),
-    lines: collection(lines.map((flat) => ({ type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: ring(flat) } }))),
+    lines: collection(lines.map(border)),
+    clusters: collection(clusters.map(border)),
     boxes: decoded.map(box),
     labels: labels.map((at) => at && point(at)),
   };

@@ -117,7 +117,7 @@ function around(boxes) {
   ];
 }
 
-function style({ areas, lines }, looks) {
+function style({ areas, lines, clusters }, looks) {
   const fills = looks.flatMap((look, code) => [code, look.fill]);
   const dense = areas.features.length > DENSE;
   return {
@@ -125,6 +125,7 @@ function style({ areas, lines }, looks) {
     sources: {
       areas: { type: "geojson", data: areas, tolerance: 0.2, buffer: 8 },
       lines: { type: "geojson", data: lines, tolerance: 0.2 },
+      clusters: { type: "geojson", data: clusters, tolerance: 0.2 },
       chosen: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
     },
     layers: [
@@ -140,6 +141,8 @@ function style({ areas, lines }, looks) {
       // Thousands of thin lines would only slow the map down: there the outline of the fill must do.
       ...(dense ? [] : [{ id: "edges", type: "line", source: "areas", paint: { "line-color": "rgba(17, 28, 25, .75)", "line-width": 0.7 } }]),
       { id: "borders", type: "line", source: "lines", paint: { "line-color": "#111c19", "line-width": ["interpolate", ["linear"], ["zoom"], 5, 0.5, 10, 1.2, 13, 2.5] } },
+      { id: "clusters-halo", type: "line", source: "clusters", paint: { "line-color": "#ffffff", "line-width": 6 } },
+      { id: "clusters", type: "line", source: "clusters", paint: { "line-color": "#5b21a6", "line-width": 3.5, "line-dasharray": [2.4, 1.2] } },
       { id: "chosen-halo", type: "line", source: "chosen", paint: { "line-color": "#ffffff", "line-width": 7 } },
       { id: "chosen", type: "line", source: "chosen", paint: { "line-color": "#111c19", "line-width": 3.5 } },
     ],
