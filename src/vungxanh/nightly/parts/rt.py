@@ -10,18 +10,25 @@ from vungxanh.nightly.scene import Scene
 SHOWN_DAYS = 120
 """Older days are in earlier runs already."""
 
+LEAD_DAYS = 8
+"""Cori's window and a day."""
+
 
 def rt(scene: Scene) -> pl.DataFrame:
     """Columns area, date, kind (filter, smoother, cori), mean, quantiles, p_above_1, enough."""
     cases, doubt = _completed(scene)
     _, group = np.unique(scene.parents, return_inverse=True)
     made = estimate(cases, scene.disease.generation, group=group.astype(np.intp), extra_variance=doubt)
+    first = max(0, scene.counts.days - SHOWN_DAYS)
+    # Infectiousness on the first shown day comes from the days before it; Cori's needs no more than those.
+    lead = max(0, first - len(scene.disease.generation) - LEAD_DAYS)
     kinds = {
-        "filter": made.filter.values,
-        "smoother": made.smoother.values,
-        "cori": cori(cases, scene.disease.generation).values,
+        "filter": made.filter.values[:, first:],
+        "smoother": made.smoother.values[:, first:],
+        "cori": cori(cases[:, lead:], scene.disease.generation)[:, first - lead :],
     }
-    return pl.concat([_rows(scene, kind, values, made.enough) for kind, values in kinds.items()])
+    enough = made.enough[:, first:]
+    return pl.concat([_rows(scene, kind, values, enough, first) for kind, values in kinds.items()])
 
 
 def _completed(scene: Scene) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
@@ -46,10 +53,10 @@ def _completed(scene: Scene) -> tuple[NDArray[np.float64], NDArray[np.float64] |
     return np.maximum(scene.cases + more, 0.0), doubt
 
 
-def _rows(scene: Scene, kind: str, values: NDArray[np.float32], enough: NDArray[np.bool_]) -> pl.DataFrame:
+def _rows(
+    scene: Scene, kind: str, values: NDArray[np.floating], enough: NDArray[np.bool_], first: int
+) -> pl.DataFrame:
     """Null where there are not enough cases."""
-    first = max(0, scene.counts.days - SHOWN_DAYS)
-    values, enough = values[:, first:], enough[:, first:]
     areas, days = enough.shape
     dates = pl.date_range(scene.counts.day_at(first), scene.counts.last, eager=True)
     shown = np.where(enough[..., None], values, np.nan)
@@ -58,7 +65,7 @@ def _rows(scene: Scene, kind: str, values: NDArray[np.float32], enough: NDArray[
             "area": scene.codes(np.repeat(np.arange(areas), days)),
             "date": dates.gather(np.tile(np.arange(days), areas)),
             "kind": pl.repeat(kind, areas * days, eager=True),
-            **{name: shown[:, :, i].ravel() for i, name in enumerate(COLUMNS)},
+            **{name: shown[:, :, i].ravel().astype(np.float32) for i, name in enumerate(COLUMNS)},
             "enough": enough.ravel(),
         }
     ).with_columns(pl.col(*COLUMNS).fill_nan(None))
