@@ -4,6 +4,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from vungxanh.messages import message
+from vungxanh.publishing.coming import keep_ledger
 from vungxanh.publishing.corrections import SCHEMA, corrections
 from vungxanh.publishing.earlier import Earlier
 from vungxanh.publishing.keys import read_public, signed_by
@@ -20,6 +21,7 @@ def check_follows(snapshot: Earlier, before: Earlier) -> None:
     try:
         check_protection(snapshot, before)
         check_corrections(snapshot, before)
+        check_scores(snapshot, before)
     except (OSError, PolarsError) as error:
         said = message(
             "The tables of snapshot {id} cannot be compared with the one before", id=snapshot.manifest.id
@@ -87,6 +89,36 @@ def check_corrections(snapshot: Earlier, before: Earlier) -> None:
     ):
         if not rows.is_empty():
             raise Wrong("corrections_wrong", said, CORRECTIONS)
+
+
+def check_scores(snapshot: Earlier, before: Earlier) -> None:
+    """Scores of earlier forecasts are handed on unchanged, and new ones are what scoring again gives."""
+    areas = pl.read_parquet(snapshot.folder / "data/areas.parquet")
+    number, number_before = snapshot.manifest.number, before.manifest.number
+    true = keep_ledger(number, None, snapshot.counts, areas, before.ledger, number_before)
+    listed = snapshot.ledger
+    for name, right, found in (
+        ("scores", true.scores, listed.scores),
+        ("forecast-open", true.open, listed.open),
+        ("forecast-record", true.record, listed.record),
+    ):
+        if not _same(right, found):
+            said = message("The scores of earlier forecasts in {id} are not those that scoring gives",
+                           id=snapshot.manifest.id)  # fmt: skip
+            raise Wrong("scores_wrong", said, f"data/{name}.parquet")
+
+
+def _same(one: pl.DataFrame | None, other: pl.DataFrame | None) -> bool:
+    """Equal tables; the last bits of a mean may differ between versions of the program."""
+    if one is None or other is None:
+        return one is other
+    if one.shape != other.shape or set(one.columns) != set(other.columns):
+        return False
+    beside = other.select(one.columns).cast(one.schema)
+    floats = [name for name, kind in one.schema.items() if kind.is_float()]
+    near = all(((one[name] - beside[name]).abs().fill_null(0) < 1e-9).all() for name in floats)
+    empty = all((one[name].is_null() == beside[name].is_null()).all() for name in floats)
+    return near and empty and one.drop(floats).equals(beside.drop(floats))
 
 
 def _first(rows: pl.DataFrame) -> dict[str, object]:

@@ -20,6 +20,7 @@ TO_GREEN = (
     Column("green_q50", "day", message("The same for 50 of 100")),
     Column("green_q75", "day", message("The same for 75 of 100")),
     Column("green_q90", "day", message("The same for 90 of 100")),
+    Column("green_end", "day", message("The last day that was looked at")),
 )
 
 RT = (

@@ -41,7 +41,8 @@ def outlook(assessment: Assessment, draw: np.random.Generator) -> pl.DataFrame:
         start, end = draw.dirichlet(np.ones(len(scale))), draw.dirichlet(np.ones(len(scale)))
         dates = [assessment.last_day + timedelta(days=int(d)) for d in sorted(draw.integers(2, 20, 5))]
         last = assessment.last_day + timedelta(days=HORIZON)
-        green = {
+        green: dict[str, date | None] = {"green_end": last}
+        green |= {
             f"green_{q}": day if day <= last else None
             for q, day in zip(("q10", "q25", "q50", "q75", "q90"), dates, strict=True)
         }
@@ -49,7 +50,8 @@ def outlook(assessment: Assessment, draw: np.random.Generator) -> pl.DataFrame:
             share = ahead / HORIZON
             p = (1 - share) * start + share * end
             rows.append(
-                {"area": area, "day": assessment.last_day + timedelta(days=ahead)}
+                {"area": area, "level": level, "day": assessment.last_day + timedelta(days=ahead)}
+                | {"kind": "outlook" if ahead else "would_be", "likely": scale[int(np.argmax(p))].id}
                 | {f"p_{one.id}": float(value) for one, value in zip(scale, p, strict=True)}
                 | {"p_unknown": 0.0, "p_green_by_end": float(end[0])}
                 | green

@@ -20,7 +20,7 @@ import numpy as np
 import polars as pl
 
 from vungxanh.publishing.coming import rounding
-from vungxanh.publishing.coming.files import DATES, PROBABILITY, QUANTILES, check_days, read_files
+from vungxanh.publishing.coming.files import DATES, GREEN_END, PROBABILITY, QUANTILES, check_days, read_files
 from vungxanh.publishing.disclosure_rule import DisclosureRule, Estimates
 
 RT_DAYS = 56
@@ -37,7 +37,7 @@ class Coming:
     """What may come; a part that was not computed (or may not be shown at all) is None.
 
     outlook   area, day, p_<colour>..., p_unknown    on each day, 1 together
-    to_green  area, p_green_by_end, green_q10..green_q90 (null: later than the outlook reaches)
+    to_green  area, p_green_by_end, green_q10..green_q90 (null: later than green_end)
     rt        area, date, kind, mean, q025..q975, p_above_1 (null: not enough cases), growth, doubling_days
     forecast  reference_date, location, horizon, target_end_date, output_type, output_type_id, value
     clusters  cluster, area, first_day, last_day, cases, expected, relative_risk, p
@@ -87,13 +87,14 @@ def _outlook(
     if (table := tables.get("outlook")) is None:
         return {}
     check_days(table, "outlook.parquet", "day", last_day, ahead=True)
+    # Days before the last one are told by the official colour; "would be" is of interest for today only.
     table = table.filter(pl.col("area").is_in(shown), pl.col("day") >= last_day).sort("area", "day")
     names = [name for name in table.columns if name.startswith(PROBABILITY) and name != "p_green_by_end"]
     rounded = rounding.shares(table.select(names).cast(pl.Float64).fill_null(np.nan).to_numpy(), rule)
     chances = pl.DataFrame(rounded, schema=names).with_columns(pl.all().fill_nan(None))
     parts = {"outlook": pl.concat([table.select("area", "day"), chances], how="horizontal")}
     if "p_green_by_end" in table.columns:
-        dates = [name for name in DATES if name in table.columns]
+        dates = [name for name in (*DATES, GREEN_END) if name in table.columns]
         first = table.group_by("area", maintain_order=True).first()
         parts["to_green"] = first.select("area", rounding.share("p_green_by_end", rule), *dates)
     return parts

@@ -12,6 +12,9 @@ from vungxanh.tables import Column, read_long
 PROBABILITY = "p_"
 UNKNOWN = "p_unknown"
 DATES = ("green_q10", "green_q25", "green_q50", "green_q75", "green_q90")
+GREEN_END = "green_end"
+"""The last day looked ahead for the best colour."""
+
 QUANTILES = ("q025", "q25", "q50", "q75", "q975")
 
 RT = (
@@ -53,10 +56,11 @@ def outlook_columns(colours: Collection[str]) -> tuple[Column, ...]:
     return (
         Column("area", "text"),
         Column("day", "date"),
+        Column("kind", "text", required=False),
         *(Column(f"{PROBABILITY}{colour}", "number", required=False, empty=True) for colour in colours),
         Column(UNKNOWN, "number", empty=True),
         Column("p_green_by_end", "number", required=False, empty=True),
-        *(Column(name, "date", required=False, empty=True) for name in DATES),
+        *(Column(name, "date", required=False, empty=True) for name in (*DATES, GREEN_END)),
     )
 
 

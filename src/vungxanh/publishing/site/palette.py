@@ -75,9 +75,12 @@ class Palette:
 
     def stylesheet(self) -> str:
         """CSS that gives each class its fill and ink, for HTML and for SVG."""
-        return "".join(
-            f".{look.css}{{--fill:{look.fill};--ink:{look.ink};fill:{look.fill}}}\n" for look in self.all()
-        )
+        return "".join(map(style, self.all()))
+
+
+def style(look: Swatch) -> str:
+    """The CSS that gives one look its fill and ink."""
+    return f".{look.css}{{--fill:{look.fill};--ink:{look.ink};fill:{look.fill}}}\n"
 
 
 def _swatch(scale: int, rank: int, level: Level) -> Swatch:

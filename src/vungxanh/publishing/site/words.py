@@ -36,14 +36,9 @@ def colour_words(view: View, tongue: Tongue) -> tuple[Callable[[Swatch], str], C
     return lambda look: zones[look.css], lambda look: levels[look.css]
 
 
-def language_words(view: View, tongue: Tongue) -> dict[str, Any]:
-    """Functions of one language."""
-    atlas = view.atlas
-    days = [tongue.day(atlas.day(position)) for position in range(atlas.days)]
-    short_days = [tongue.day_short(atlas.day(position)) for position in range(atlas.days)]
-    zone, level_name = colour_words(view, tongue)
+def spoken_words(tongue: Tongue) -> dict[str, Any]:
+    """Functions of one language that need no snapshot."""
     number = lru_cache(maxsize=4096)(tongue.number)
-    marks = {WEEK_HIDDEN: tongue.say("suppressed"), WEEK_MISSING: tongue.say("unknown")}
     return {
         "lang": tongue.language,
         "_": tongue.say,
@@ -54,13 +49,25 @@ def language_words(view: View, tongue: Tongue) -> dict[str, Any]:
         "number_of": number,
         "show": tongue.show,
         "words": lambda said: tongue.render(said) if isinstance(said, Message) else tongue.show(said),
-        "zone": zone,
-        "level_name": level_name,
         "area_level": tongue.area_level,
         "area_levels": tongue.area_levels,
         "certainty": lambda of: certainty_note(of, tongue),
-        "count": lambda counted: marks.get(counted) or number(counted),
         "tile": lru_cache(maxsize=4096)(pattern),
+    }
+
+
+def language_words(view: View, tongue: Tongue) -> dict[str, Any]:
+    """Functions of one language, about one snapshot."""
+    atlas = view.atlas
+    days = [tongue.day(atlas.day(position)) for position in range(atlas.days)]
+    short_days = [tongue.day_short(atlas.day(position)) for position in range(atlas.days)]
+    zone, level_name = colour_words(view, tongue)
+    spoken = spoken_words(tongue)
+    marks = {WEEK_HIDDEN: tongue.say("suppressed"), WEEK_MISSING: tongue.say("unknown")}
+    return spoken | {
+        "zone": zone,
+        "level_name": level_name,
+        "count": lambda counted: marks.get(counted) or spoken["number_of"](counted),
         "date_at": days.__getitem__,
         "day_short": short_days.__getitem__,
     }

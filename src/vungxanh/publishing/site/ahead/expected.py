@@ -22,12 +22,13 @@ WIDE = ((0.1, 0.9), (0.05, 0.95), (0.025, 0.975))
 
 @dataclass(frozen=True, slots=True)
 class ToGreen:
-    """When the best colour may come: chance until the end, and the days by which so many courses have it."""
+    """When the best colour may come: chance until `end`, and the days by which so many courses have it."""
 
     chance: float | None
     early: date | None
     middle: date | None
     late: date | None
+    end: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,10 @@ def _courses(coming: Coming, atlas: Atlas, position: Mapping[str, int]) -> Itera
 def _to_green(row: Mapping[str, object] | None) -> ToGreen | None:
     if row is None:
         return None
-    chance, early, middle, late = (
-        row.get(n) for n in ("p_green_by_end", "green_q10", "green_q50", "green_q90")
-    )
+    chance = row.get("p_green_by_end")
     assert chance is None or isinstance(chance, float)
-    days = [day if isinstance(day, date) else None for day in (early, middle, late)]
+    names = ("green_q10", "green_q50", "green_q90", "green_end")
+    days = [day if isinstance(day := row.get(name), date) else None for name in names]
     return ToGreen(chance, *days)
 
 

@@ -92,7 +92,7 @@ def outlook(course: Course, looks: Sequence[Swatch], rank: int | None) -> Outloo
     end = course.first + timedelta(days=len(course.shares) - 1)
     said = [telling.chances_said(course, rank, zones[0])]
     if course.to_green is not None and rank != 0:
-        said.append(telling.to_green_said(course.to_green, zones[0], end))
+        said.append(telling.to_green_said(course.to_green, zones[0], course.to_green.end or end))
     late = None if course.today is None else telling.late_reports_said(course.today, rank, zones)
     drawn = chances(course.shares, shown)
     columns = [row for row, look in enumerate(shown) if look in drawn.looks]
