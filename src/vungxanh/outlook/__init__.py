@@ -1,1 +1,6 @@
-"""Colours to come: sample paths of counts run through the criteria pack."""
+"""The outlook: probability of each colour on the coming days, the date of the best one, and what if."""
+
+from vungxanh.outlook.outlook import forecast_paths, outlook
+from vungxanh.outlook.result import Outlook
+
+__all__ = ["Outlook", "forecast_paths", "outlook"]
