@@ -18,8 +18,10 @@ def discretise(
     Question   on which later day does a case infected by one of today show up?
     Equation   w[s] = integral of (1 - |s - u|) f(u) du = H(s+1) - 2 H(s) + H(s-1), H(x) = integral_0^x F,
                as the first event may happen at any hour of its day.
-    Assumption the interval is `shift` plus a gamma or log-normal with this mean and sd in all; a case does not
-               infect on its own day, so what falls on day 0 is spread over the others; days after which less than
+    Assumption the interval is `shift` plus a gamma or log-normal with this mean and sd in all; a case does
+    not
+               infect on its own day, so what falls on day 0 is spread over the others; days after which less
+               than
                `tail` is left are cut.
     Source     Cori et al. 2013, 10.1093/aje/kwt133, web appendix 11 (shift 1 gives EpiEstim's `discr_si`).
     """

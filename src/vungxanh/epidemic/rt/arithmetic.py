@@ -12,11 +12,11 @@ REACH = 34.0
 
 
 def softplus_table(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """log(1 + exp(x[0] - REACH + (i + phase / PHASES) * step)) as [phase, i]; one phase more to interpolate."""
+    """log(1 + exp(x[0] - REACH + (i + phase / PHASES) * step)) as [phase, i], with one phase more."""
     step = x[1] - x[0]
     cells = len(x) + math.ceil(2 * REACH / step) + 2
     at = x[0] - REACH + step * (np.arange(cells) + np.arange(PHASES + 1)[:, None] / PHASES)
-    return np.logaddexp(0.0, at)
+    return np.asarray(np.logaddexp(0.0, at), np.float64)
 
 
 @numba.njit(cache=True, nogil=True, fastmath=True)
@@ -27,8 +27,10 @@ def add_softplus(y, factor, offset, table, step):  # type: ignore[no-untyped-def
     phase = int((position - start) * PHASES)
     right = ((position - start) * PHASES - phase) * factor
     left = factor - right
+    # Slices, so that the compiler sees indices from 0 on and works on several cells at once.
+    lower, upper = table[phase, start : start + y.size], table[phase + 1, start : start + y.size]
     for j in range(y.size):
-        y[j] += left * table[phase, start + j] + right * table[phase + 1, start + j]
+        y[j] += left * lower[j] + right * upper[j]
 
 
 @numba.njit(cache=True, nogil=True, fastmath=True)
@@ -89,13 +91,15 @@ def spread(p, band, padded, out):  # type: ignore[no-untyped-def]
     The reflected kernel is symmetric too: the same function serves the filter and the smoother.
     """
     n, half = p.size, band.size - 1
+    padded[half : half + n] = p
     for j in range(half):
         padded[half - 1 - j] = p[j]
         padded[half + n + j] = p[n - 1 - j]
+    centre = band[0]
     for j in range(n):
-        padded[half + j] = p[j]
-        out[j] = band[0] * p[j]
+        out[j] = centre * p[j]
     for d in range(1, half + 1):
         weight = band[d]
+        before, after = padded[half - d : half - d + n], padded[half + d : half + d + n]
         for j in range(n):
-            out[j] += weight * (padded[half + j - d] + padded[half + j + d])
+            out[j] += weight * (before[j] + after[j])

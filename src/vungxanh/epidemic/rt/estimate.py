@@ -2,39 +2,53 @@
 
 from dataclasses import dataclass
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ive
 
-from vungxanh.epidemic.rt.arithmetic import softplus_table
-from vungxanh.epidemic.rt.running import filter_and_smooth
+from vungxanh.epidemic.rt.choosing import Settings, aims_of, choose
+from vungxanh.epidemic.rt.enough import enough_cases
+from vungxanh.epidemic.rt.parents import totals
+from vungxanh.epidemic.rt.running import filter_and_smooth, in_pieces
+from vungxanh.epidemic.rt.series import Model, Series
 from vungxanh.epidemic.rt.summary import Summary
+from vungxanh.epidemic.rt.weekdays import weekday_effects
 
 Array = NDArray[np.float64]
-SMALLEST, LARGEST = 0.1, 12.0
-PRIOR_MEAN, PRIOR_SD = 0.0, 0.5
 
 
 @dataclass(frozen=True)
 class RtEstimate:
-    """R per area and day, in real time (`filter`) and in retrospect (`smoother`).
+    """R per area and day, in real time (`filter`: data to t) and in retrospect (`smoother`: all data).
 
-    infectiousness (areas, days) is Lambda; `enough` says where the counts carry an estimate; k, eta, anew per group;
-    last_posterior (areas, grid) is the filter on the last day over the R values `grid`.
+    infectiousness (areas, days) is Lambda; `enough` says where the counts carry an estimate.
+    last_posterior (areas, grid) is the filter on the last day over the R values `grid`; weekday_effects
+    (groups, 7) belong to the days t % 7.
     """
 
     filter: Summary
     smoother: Summary
     enough: NDArray[np.bool_]
     infectiousness: Array
-    k: Array
-    eta: Array
-    anew: Array
-    group: NDArray[np.intp]
     grid: Array
     last_posterior: Array
-    score: Array
+    group: NDArray[np.intp]
+    weekday_effects: Array
+    settings: Settings
+
+    @property
+    def k(self) -> Array:
+        """Dispersion of the counts, per group."""
+        return np.full(len(self.weekday_effects), self.settings.areas.k)
+
+    @property
+    def eta(self) -> Array:
+        """Standard deviation of a day's step of log R, per group."""
+        return np.full(len(self.weekday_effects), self.settings.areas.eta)
+
+    @property
+    def anew(self) -> Array:
+        """Probability a day that R starts anew, per group."""
+        return np.full(len(self.weekday_effects), self.settings.areas.anew)
 
 
 def estimate(
@@ -43,54 +57,59 @@ def estimate(
     *,
     group: NDArray[np.intp] | None = None,
     grid: int = 120,
-    k: float | Array | None = None,
-    eta: float | Array | None = None,
+    k: float | None = None,
+    eta: float | None = None,
     extra_variance: Array | None = None,
+    batch: bool = False,
+    settings: Settings | None = None,
 ) -> RtEstimate:
-    """Filter and smoother."""
-    areas, days = counts.shape
-    groups = np.zeros(areas, np.intp) if group is None else np.asarray(group, np.intp)
+    """Negative-binomial EpiFilter and its smoother, with empirical Bayes and shrinkage to the group.
+
+    Question   how many people does a person infected around day t go on to infect, in each area?
+    Shapes     counts (areas, days), nan = not reported (`batch`: its cases come with the next count);
+               generation w[s], s = 0..S days; group (areas,) of 0..G-1; extra_variance of nowcast counts
+    Index      t is the day of the counts' own date (report, sample, onset): not shifted back to the infection
+    Equation   I_t ~ NB(c R_t Lambda_t + imports, k), c = effect of the weekday;
+               Lambda_t = sum_s w[s] I_{t-s} / sum_{s<=t} w[s];
+               log R_t = log R_{t-1} + N(0, eta^2), but with probability `anew` around the group's:
+               log R_t ~ N(mean, variance + spread^2) of the group's filter on the day before.
+               On a grid: filter p_t ~ NB * pred_t, pred_{t+1} = K p_t;
+               smoother q_t(j) = p_t(j) sum_i K(i|j) q_{t+1}(i) / pred_{t+1}(i).
+    Assumption one generation interval; the areas of a call share k, eta, anew, spread (see `tune`, `choose`)
+    Source     Parag 2021, 10.1371/journal.pcbi.1009347; NB counts, starting anew and pooling are ours
+    """
+    told = np.ascontiguousarray(counts, np.float64)
+    groups = np.zeros(len(told), np.intp) if group is None else np.asarray(group, np.intp)
     number = int(groups.max(initial=0)) + 1
-    ks = np.broadcast_to(np.asarray(10.0 if k is None else k, np.float64), number).copy()
-    etas = np.broadcast_to(np.asarray(0.08 if eta is None else eta, np.float64), number).copy()
-    news = np.full(number, 0.01)
-    x = np.linspace(np.log(SMALLEST), np.log(LARGEST), grid)
-    model = (np.ascontiguousarray(generation, np.float64), x, np.exp(x), softplus_table(x))
-    bands = _bands(etas, x)
-    aims = np.empty((number, days, 2))
-    aims[:] = PRIOR_MEAN, PRIOR_SD
-    variance = np.zeros((areas, days)) if extra_variance is None else extra_variance
-    data = (np.ascontiguousarray(counts, np.float64), variance, np.ones((areas, days)), aims, groups)
-    outputs = (
-        np.empty((areas, days, 7), np.float32),
-        np.empty((areas, days, 7), np.float32),
-        np.empty((areas, days)),
-        np.empty((areas, grid)),
-        np.empty((areas, days, 2), np.float32),
-        np.empty(areas),
-    )
-    tuned = (ks, bands, news, np.zeros(number))
-    pieces = min(areas, 8 * numba.get_num_threads())
-    filter_and_smooth(data, model, tuned, np.linspace(0, areas, pieces + 1).astype(np.intp), outputs)
+    alone = np.bincount(groups, minlength=number) <= 1
+    model = Model.of(generation, grid)
+    above = totals(told, groups, number)
+    effects = weekday_effects(above)
+    nothing = np.zeros((1, told.shape[1]))
+    variance = nothing if extra_variance is None else np.ascontiguousarray(extra_variance, np.float64)
+    series = Series(told, variance, effects, groups, batch)
+    parents = Series(above, nothing, effects, np.arange(number), batch)
+    given = {name: value for name, value in (("k", k), ("eta", eta)) if value is not None}
+    chosen = settings or choose(series, parents, model, alone, given, asserted=group is not None)
+    return _run(series, model, chosen, aims_of(parents, model, chosen, alone))
+
+
+def _run(series: Series, model: Model, settings: Settings, aims: Array) -> RtEstimate:
+    areas, days = series.counts.shape
+    filtered, smoothed = (np.empty((areas, days, 7), np.float32) for _ in range(2))
+    lam, last = np.empty((areas, days)), np.empty((areas, len(model.on.x)))
+    data, parts = series.data(aims), model.parts
+    tuned = model.tuned(settings.areas, series.groups, settings.imports)
+    outputs = (filtered, smoothed, lam, last)
+    in_pieces(areas, lambda first, stop: filter_and_smooth(first, stop, data, parts, tuned, outputs))
     return RtEstimate(
-        filter=Summary(outputs[0]),
-        smoother=Summary(outputs[1]),
-        enough=np.ones((areas, days), bool),
-        infectiousness=outputs[2],
-        k=ks,
-        eta=etas,
-        anew=news,
-        group=groups,
-        grid=np.exp(x),
-        last_posterior=outputs[3],
-        score=outputs[5],
+        filter=Summary(filtered),
+        smoother=Summary(smoothed),
+        enough=enough_cases(lam),
+        infectiousness=lam,
+        grid=model.on.r,
+        last_posterior=last,
+        group=series.group,
+        weekday_effects=series.effects,
+        settings=settings,
     )
-
-
-def _bands(etas: Array, x: Array) -> Array:
-    """Steps of the random walk on the grid: the lattice kernel whose variance is eta^2 exactly."""
-    spread = (etas / (x[1] - x[0])) ** 2
-    half = int(np.ceil(4 * np.sqrt(spread.max()) + 2))
-    half = min(half, len(x) - 1)
-    band = ive(np.arange(half + 1)[None, :], spread[:, None])
-    return np.asarray(band / (2 * band.sum(axis=1, keepdims=True) - band[:, :1]), np.float64)

@@ -1,4 +1,14 @@
-"""The filter and the smoother over all areas, in parallel; each area's result depends on that area alone."""
+"""The filter and the smoother over many areas, several at once; an area's result depends on that area alone.
+
+data     counts (areas, days), extra variance (areas, days; one row serves all), effects (groups, 7),
+         aims (groups, days, 2), group (areas,), batch (1 or 0)
+model    w, its running sum, log R, R, softplus table
+tuned    per group: k, band (groups, half + 1), rate of starting anew, imports a day
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import numba
 import numpy as np
@@ -6,60 +16,60 @@ import numpy as np
 from vungxanh.epidemic.rt.passes import backward, forward
 from vungxanh.epidemic.rt.summary import moments, summarise
 
+PIECES_PER_THREAD = 8
 
-@numba.njit(cache=True, nogil=True, parallel=True)
-def filter_and_smooth(data, model, tuned, shares, outputs):  # type: ignore[no-untyped-def]
-    """Fills the outputs for all areas; `shares` are the bounds of the pieces that are worked on side by side.
 
-    data     counts, extra variance, effects (areas, days), aims (groups, days, 2), group (areas,)
-    tuned    per group: k, band (groups, half + 1), anew, imports
-    outputs  filter, smoother (areas, days, 7), lam (areas, days), last (areas, grid), log R moments of the filter
-             (areas, days, 2), score (areas,)
-    """
-    counts, variance, effect, aims, group = data
-    x, r = model[1], model[2]
+def in_pieces(areas: int, work: Callable[[int, int], None]) -> None:
+    """Calls work(first, stop) for runs of areas, side by side: the loops below let other threads run."""
+    threads = min(numba.get_num_threads(), max(areas, 1))
+    bounds = np.linspace(0, areas, min(areas, PIECES_PER_THREAD * threads) + 1).astype(int).tolist()
+    if threads == 1:
+        for first, stop in pairwise(bounds):
+            work(first, stop)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, bounds[:-1], bounds[1:]))
+
+
+@numba.njit(cache=True, nogil=True)
+def _pass(i, data, model, tuned, shown, lam, keep, pred, post):  # type: ignore[no-untyped-def]
+    """The filter of area i."""
+    counts, variance, effects, aims, group, batch = data
     ks, bands, news, imports = tuned
-    filtered, smoothed, lams, last, log_moments, score = outputs
+    g = group[i]
+    told = (counts[i], variance[min(i, variance.shape[0] - 1)], effects[g], aims[g], batch)
+    return forward(told, model, (ks[g], bands[g], news[g], imports[g]), shown, lam, keep, pred, post)
+
+
+@numba.njit(cache=True, nogil=True)
+def filter_and_smooth(first, stop, data, model, tuned, outputs):  # type: ignore[no-untyped-def]
+    """Fills filter and smoother (areas, days, 7), Lambda and last (areas, grid) for areas first..stop - 1."""
+    filtered, smoothed, lam, last = outputs
+    counts, aims, group = data[0], data[3], data[4]
+    x, r = model[2], model[3]
     days = counts.shape[1]
-    for piece in numba.prange(shares.size - 1):
-        pred, post = np.empty((days, x.size)), np.empty((days, x.size))
-        shown = np.empty(days)
-        for i in range(shares[piece], shares[piece + 1]):
-            g = group[i]
-            score[i] = forward(
-                (counts[i], variance[i], effect[i], aims[g]),
-                model,
-                (ks[g], bands[g], news[g], imports[g]),
-                shown,
-                lams[i],
-                True,
-                pred,
-                post,
-            )
-            for t in range(days):
-                summarise(post[t], x, r, filtered[i, t])
-                log_moments[i, t, 0], log_moments[i, t, 1] = moments(post[t], x)
-            last[i] = post[days - 1]
-            backward(aims[g], x, bands[g], news[g], pred, post)
-            for t in range(days):
-                summarise(post[t], x, r, smoothed[i, t])
+    pred, post = np.empty((days, x.size)), np.empty((days, x.size))
+    shown, below = np.empty(days), np.empty(x.size)
+    for i in range(first, stop):
+        _pass(i, data, model, tuned, shown, lam[i], True, pred, post)
+        for t in range(days):
+            summarise(post[t], x, r, below, filtered[i, t])
+        last[i] = post[days - 1]
+        g = group[i]
+        backward(aims[g], x, tuned[1][g], tuned[2][g], pred, post)
+        for t in range(days):
+            summarise(post[t], x, r, below, smoothed[i, t])
 
 
-@numba.njit(cache=True, nogil=True, parallel=True)
-def scores(data, model, tuned, chosen, score):  # type: ignore[no-untyped-def]
-    """score[n] = log p(counts of area chosen[n]) under the tuned values; nothing else is kept."""
-    counts, variance, effect, aims, group = data
-    ks, bands, news, imports = tuned
-    nothing = np.empty((0, 0))
-    for n in numba.prange(chosen.size):
-        i, g = chosen[n], group[chosen[n]]
-        score[n] = forward(
-            (counts[i], variance[i], effect[i], aims[g]),
-            model,
-            (ks[g], bands[g], news[g], imports[g]),
-            np.empty(counts.shape[1]),
-            np.empty(counts.shape[1]),
-            False,
-            nothing,
-            nothing,
-        )
+@numba.njit(cache=True, nogil=True)
+def filter_only(first, stop, data, model, tuned, keep, score, log_moments):  # type: ignore[no-untyped-def]
+    """Fills for areas first..stop - 1 log p of their counts; if `keep`, moments of log R (areas, days, 2)."""
+    x = model[2]
+    days = data[0].shape[1]
+    kept = days if keep else 0
+    pred, post = np.empty((kept, x.size)), np.empty((kept, x.size))
+    shown, lam = np.empty(days), np.empty(days)
+    for i in range(first, stop):
+        score[i] = _pass(i, data, model, tuned, shown, lam, keep, pred, post)
+        for t in range(kept):
+            log_moments[i, t, 0], log_moments[i, t, 1] = moments(post[t], x)
