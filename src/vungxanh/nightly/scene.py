@@ -51,16 +51,7 @@ class Scene:
     @cached_property
     def cases(self) -> NDArray[np.float64]:
         """All cases (areas, days), nan where not reported."""
-        cases = self.counts.cases.astype(np.float64)
-        if self.counts.reported is not None:
-            cases[~self.counts.reported] = np.nan
-        return cases
-
-    @cached_property
-    def panel(self) -> Panel:
-        """The same as a daily panel."""
-        territory = self.counts.territory
-        return Panel(territory.codes, self.counts.first, 1, self.cases, territory.population)
+        return _panel(self.counts).values
 
     @cached_property
     def nowcast(self) -> "Nowcast | None":
@@ -78,14 +69,15 @@ class Scene:
 
     @cached_property
     def paths(self) -> NDArray[np.int32]:
-        """Futures of all cases (draws, areas, horizon)."""
+        """Futures of all cases (draws, areas, horizon), of the halo too: its colours may decide ours."""
         from vungxanh.epidemic.forecast import sample_paths  # noqa: PLC0415 - brings scikit-learn along
 
+        everything = self.task.counts
         return sample_paths(
-            self.panel,
+            _panel(everything),
             horizon=self.plan.horizon,
             draws=max(DRAWS, self.plan.draws),
-            parents=self.parents,
+            parents=everything.territory.parent.astype(np.intp),
             seed=self.number,
         )
 
@@ -97,3 +89,10 @@ class Scene:
     def codes(self, rows: NDArray[np.intp]) -> pl.Series:
         """The codes of areas by position, as a column."""
         return pl.Series("area", self.counts.territory.codes, dtype=pl.String).gather(rows)
+
+
+def _panel(counts: Counts) -> Panel:
+    cases = counts.cases.astype(np.float64)
+    if counts.reported is not None:
+        cases[~counts.reported] = np.nan
+    return Panel(counts.territory.codes, counts.first, 1, cases, counts.territory.population)
