@@ -1,8 +1,8 @@
 """The hidden state of one area a second time: every possible number of hidden people, day by day, forward.
 
-The state is how many unfound people there are of each age 0..A-1. Each day they grow older, infect, and are not found;
-what they would have been found by is the likelihood. Works for R, tests and introductions so small that more than
-MOST people of one age do not matter.
+The state is how many unfound people there are of each age 0..A-1. Each day they grow older, infect, and are
+not found; what they would have been found by is the likelihood. Works for R, tests and introductions so small
+that more than MOST people of one age do not matter.
 """
 
 from collections import defaultdict

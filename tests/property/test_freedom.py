@@ -1,4 +1,4 @@
-"""Freedom from infection a second time by counting every case, and what must never happen whatever the numbers."""
+"""Freedom from infection a second time by counting every case, and what must never happen."""
 
 from datetime import date
 

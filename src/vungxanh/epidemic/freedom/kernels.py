@@ -26,6 +26,7 @@ class Kernels(NamedTuple):
     future       future[j], share that comes later than j days after the report
     source       lk[j], chance that the person who infected a reported case was infected j days before its
                  report
+    reports      c[j + before], chance that a found child of a reported case is reported j days after it
     before       days before its report on which a case can have infected somebody
     """
 
@@ -35,6 +36,7 @@ class Kernels(NamedTuple):
     children: Floats
     future: Floats
     source: Floats
+    reports: Floats
     before: int
 
 
@@ -64,5 +66,6 @@ def kernels(
         children=children,
         future=np.append(left[before + 1 :], 0.0),
         source=np.convolve(delay, generation),
+        reports=np.convolve(children, delay),
         before=before,
     )

@@ -107,8 +107,38 @@ def _add_start(out, weight, unfound, total, length):  # type: ignore[no-untyped-
 
 
 @numba.njit(cache=True, nogil=True)
-def _add_children(out, day, cases, r, k, harms, kern: Kernels):  # type: ignore[no-untyped-def]
-    """People infected by cases that were reported on `day`: hidden ones by now, and those still to come."""
+def _known_children(series, kern: Kernels):  # type: ignore[no-untyped-def]
+    """By day: expected found children of the cases reported then.
+
+    Each case asks the others who could have infected it, the most recently reported first. One that is asked
+    is its parent with odds e : h + i, e its found children expected that day, i those from outside, h such that
+    a single candidate at the likeliest distance gets the chance `found`. With this order a further case takes
+    no weight from newer ones, which tell more about today: it can only make hidden infection likelier.
+    """
+    cases, arrivals, _, looks, r = series
+    children = np.zeros(len(cases))
+    likeliest = kern.reports.max()
+    for day in range(len(cases)):
+        if cases[day] > 0:
+            found, open_ = max(looks[day], LEAST_FOUND), cases[day]
+            elsewhere = r[day] * (1.0 - found) * likeliest + found * arrivals[day] + 1e-300
+            first = max(0, day - (len(kern.reports) - 1 - kern.before))
+            for parent in range(min(len(cases) - 1, day + kern.before), first - 1, -1):
+                others = cases[parent] - (1.0 if parent == day else 0.0)
+                if others > 0:
+                    expected = r[day] * found * others * kern.reports[day - parent + kern.before]
+                    taken = open_ * expected / (expected + elsewhere)
+                    children[parent] += taken
+                    open_ -= taken
+    return children
+
+
+@numba.njit(cache=True, nogil=True)
+def _add_children(out, day, cases, children, r, k, harms, kern: Kernels):  # type: ignore[no-untyped-def]
+    """People infected by cases that were reported on `day`: hidden ones by now, and those still to come.
+
+    Who is known to have infected n others is likely to have infected more: k per case becomes k + n.
+    """
     harm, harm_total = harms
     d, days = len(out), len(r) - 1
     base, logs = np.zeros(d), np.empty(d)
@@ -119,9 +149,10 @@ def _add_children(out, day, cases, r, k, harms, kern: Kernels):  # type: ignore[
         for h in range(d):
             base[h] += weight * harm[h, child]
     log_series(base, logs)
+    shape = k * cases + children
     for h in range(d):
-        out[h] -= k * cases * logs[h]
-    out[0] += k * cases * log(base_total)
+        out[h] -= shape * logs[h]
+    out[0] += shape * log(base_total)
     coming = r[days] * kern.future[min(days - day, len(kern.future) - 1)] / k
     base[:] = 0.0
     base[0] = 1.0 + coming
@@ -177,13 +208,14 @@ def below(series, late, k, start, d, kern: Kernels):  # type: ignore[no-untyped-
     out = np.zeros(d)
     _add_start(out, start, unfound, total, length)
     found = False
+    known = _known_children(series, kern)
     for day in range(days + 1):
         for h in range(d):
             out[h] += arrivals[day] * unfound[day + length - 1, h]
         out[0] -= arrivals[day] * total[day + length - 1]
         if cases[day] > 0:
             found = True
-            _add_children(out, day, cases[day], r, k, (harm, harm_total), kern)
+            _add_children(out, day, cases[day], known[day], r, k, (harm, harm_total), kern)
     if found:
         _add_sources(out, _sources(cases, looks, r, k, kern), own, others, k, days, length)
     out[0] -= late
