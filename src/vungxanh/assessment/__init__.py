@@ -10,7 +10,8 @@ from vungxanh.assessment.errors import (
     NothingToJudge,
 )
 from vungxanh.assessment.opened import Assessment, open_assessment
-from vungxanh.assessment.request import Request
+from vungxanh.assessment.outlook import Outlooks, look_out
+from vungxanh.assessment.request import OutlookRequest, Request
 
 __all__ = [
     "AreaNotAssessed",
@@ -20,7 +21,10 @@ __all__ = [
     "FolderNotEmpty",
     "NotAnAssessment",
     "NothingToJudge",
+    "OutlookRequest",
+    "Outlooks",
     "Request",
     "assess",
+    "look_out",
     "open_assessment",
 ]

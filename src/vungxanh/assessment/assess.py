@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from vungxanh import __version__
 from vungxanh.assessment import store
 from vungxanh.assessment.delays import triangle_frame
 from vungxanh.assessment.extras import coded
 from vungxanh.assessment.frames import areas_frame, colours_frame, counts_frame
+from vungxanh.assessment.outlook import Outlooks, look_out
 from vungxanh.assessment.prepare import Prepared, Progress, prepare
 from vungxanh.assessment.request import Request
 from vungxanh.linelist import CaseFile
@@ -35,9 +38,19 @@ def assess(request: Request, out: Path, *, progress: Progress = lambda _: None) 
     colours = colour(ready.counts, ready.pack, history=ready.history, warmup=ready.span.warmup)
     progress(message("Looking ahead"))
     ahead = look_ahead(colours, _days_ahead(ready, colours))
+    late = _late_reports(ready)
+    asked = request.outlook
+    outlooks = None if asked is None else look_out(colours, late, asked, progress)
     progress(message("Writing"))
-    store.write_whole(out, lambda folder: _fill(folder, ready, colours, ahead))
+    store.write_whole(out, lambda folder: _fill(folder, ready, colours, ahead, late, outlooks))
     return ready.cases
+
+
+def _late_reports(ready: Prepared) -> pl.DataFrame | None:
+    """When cases became known; None where they count on their report, or were carried to other areas."""
+    if ready.request.successors is not None:
+        return None
+    return triangle_frame(ready.cases.events, ready.territory)
 
 
 def _days_ahead(ready: Prepared, colours: Colours) -> range:
@@ -47,16 +60,24 @@ def _days_ahead(ready: Prepared, colours: Colours) -> range:
     return range(first if wanted is None else max(first, colours.days - wanted), colours.days)
 
 
-def _fill(folder: Path, ready: Prepared, colours: Colours, ahead: Ahead) -> None:
+def _fill(
+    folder: Path,
+    ready: Prepared,
+    colours: Colours,
+    ahead: Ahead,
+    late: pl.DataFrame | None,
+    outlooks: Outlooks | None,
+) -> None:
     counts = ready.counts.between(ready.span.warmup, ready.counts.days)
     areas_frame(ready.territory).write_parquet(folder / "areas.parquet")
     counts_frame(counts).write_parquet(folder / "counts.parquet")
     colours_frame(colours, ahead, ready.span.first).write_parquet(folder / "colours.parquet")
     coded(ready.inputs, ready.territory).write_parquet(folder / "inputs.parquet")
     ready.years.write_parquet(folder / "history.parquet")
-    late = triangle_frame(ready.cases.events, ready.territory)
-    if late is not None and ready.request.successors is None:
+    if late is not None:
         late.write_parquet(folder / "triangle.parquet")
+    if outlooks is not None:
+        outlooks.write(folder)
     (folder / "pack.toml").write_text(pack_text(ready.request.criteria), "utf-8")
     (folder / "pack.json").write_text(ready.pack.model_dump_json(by_alias=True, indent=1), "utf-8")
     if ready.cases.refused.height:

@@ -134,6 +134,25 @@ class Assessment:
         return colour(given.counts, self.pack, history=given.history, warmup=given.warmup)
 
     @cached_property
+    def outlook(self) -> pl.DataFrame | None:
+        """Probabilities of the colours of the coming days; None where no outlook was made."""
+        there = (self.folder / "outlook.parquet").is_file()
+        return store.read_table(self.folder, "outlook") if there else None
+
+    def outlook_of(self, area: str) -> pl.DataFrame | None:
+        """The outlook's rows of one area; None where there are none."""
+        if self.outlook is None:
+            return None
+        rows = self.outlook.filter(area=area)
+        return None if rows.is_empty() else rows
+
+    @cached_property
+    def what_ifs(self) -> pl.DataFrame | None:
+        """The same for each what-if (column `what_if`); None where none was asked."""
+        there = (self.folder / "outlook-what-if.parquet").is_file()
+        return store.read_table(self.folder, "outlook-what-if") if there else None
+
+    @cached_property
     def triangle(self) -> pl.DataFrame | None:
         """When the cases of a day became known; None where they count on their report."""
         there = (self.folder / "triangle.parquet").is_file()

@@ -41,6 +41,10 @@ def _add_commands(app: App) -> None:
             "explain:explain_area",
             _("Say why an area has its colour, and when a better one can come."),
         ),
+        "outlook": (
+            "outlook:show_outlook",
+            _("The coming days of an assessment: probability of each colour, and what if."),
+        ),
         "epi": (
             "epi:app",
             _("Epidemiology for analysts: Rt, nowcast, forecast, scores, clusters, freedom."),

@@ -8,13 +8,24 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from vungxanh.cli.language import _, spoken
-from vungxanh.cli.options import Areas, AsJson, Mapping, Neighbours, OnDay, file_or_name
+from vungxanh.cli.options import (
+    Areas,
+    AsJson,
+    Draws,
+    Mapping,
+    Neighbours,
+    OnDay,
+    Seed,
+    ToGreen,
+    WhatIfs,
+    file_or_name,
+)
 from vungxanh.cli.output import complain, tell, tell_json, tell_table, working
 from vungxanh.cli.wording import colour_names
 from vungxanh.messages import message
 
 if TYPE_CHECKING:
-    from vungxanh.assessment import Assessment, Request
+    from vungxanh.assessment import Assessment, OutlookRequest, Request
 
 STEPS = 6  # what `assess` announces; only the bar's length depends on it
 
@@ -47,7 +58,37 @@ class Further:
     ] = None
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Outlooking:
+    """Whether and how the coming days are looked at."""
+
+    outlook: Annotated[int | None, Parameter(help=_("Days ahead that get a probability of each colour"))] = (
+        None
+    )
+    to_green: ToGreen = 60
+    draws: Draws = 200
+    seed: Seed = 0
+    what_if: WhatIfs = None
+
+    @property
+    def asked(self) -> "OutlookRequest | None":
+        """What the assessment is asked for."""
+        from vungxanh.assessment import OutlookRequest
+
+        if self.outlook is None:
+            return None
+        return OutlookRequest(
+            days=self.outlook,
+            to_best=self.to_green,
+            draws=self.draws,
+            seed=self.seed,
+            what_if=tuple(self.what_if or ()),
+        )
+
+
 NOTHING_FURTHER = Further()
+NO_OUTLOOK = Outlooking()
 
 
 def assess_cases(
@@ -60,13 +101,15 @@ def assess_cases(
     as_of: Annotated[date, Parameter(help=_("As known on this day (YYYY-MM-DD)"))],
     out: Annotated[Path, Parameter(help=_("Folder to write"))],
     further: Further = NOTHING_FURTHER,
+    outlooking: Outlooking = NO_OUTLOOK,
     as_json: AsJson = False,
 ) -> None:
     """Run the pipeline once and keep its result in a folder."""
     from vungxanh.assessment import assess, open_assessment
 
+    request = _request(cases, areas, criteria, as_of, further, outlooking)
     with working(STEPS) as progress:
-        read = assess(_request(cases, areas, criteria, as_of, further), out, progress=progress)
+        read = assess(request, out, progress=progress)
     assessment = open_assessment(out)
     if read.refused.height:
         rows, file = read.refused.height, out / "refused.csv"
@@ -78,7 +121,9 @@ def assess_cases(
     tell(message("The assessment is in {folder}.", folder=out))
 
 
-def _request(cases: Path, areas: str, criteria: str, as_of: date, further: Further) -> "Request":
+def _request(
+    cases: Path, areas: str, criteria: str, as_of: date, further: Further, outlooking: Outlooking
+) -> "Request":
     from vungxanh.assessment import Request
 
     return Request(
@@ -97,6 +142,7 @@ def _request(cases: Path, areas: str, criteria: str, as_of: date, further: Furth
         outlook_days=further.outlook_days,
         cases_areas=None if further.cases_areas is None else file_or_name(further.cases_areas),
         successors=further.successors,
+        outlook=outlooking.asked,
     )
 
 

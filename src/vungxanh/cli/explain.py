@@ -20,10 +20,15 @@ def explain_area(
 ) -> None:
     """The colour, the rule that decided, what must happen next."""
     from vungxanh.assessment import open_assessment
+    from vungxanh.outlook import outlook_sentences
 
     assessment = open_assessment(folder)
     explanation = assessment.explanation(area, day or assessment.last_day)
+    # The outlook begins after the last day; for an earlier day it would be hindsight.
+    rows = assessment.outlook_of(area) if explanation.day == assessment.last_day else None
     if as_json:
-        tell_json(explanation.to_json())
-    else:
-        tell(explanation.headline(spoken()), *explanation.sentences(spoken()))
+        tell_json(explanation.to_json() | {"outlook": None if rows is None else rows.to_dicts()})
+        return
+    tell(explanation.headline(spoken()), *explanation.sentences(spoken()))
+    if rows is not None:
+        tell(*outlook_sentences(rows, assessment.pack, spoken()))

@@ -35,3 +35,18 @@ OnDay = Annotated[
     date | None, Parameter(name="--on", help=_("Day whose areas are meant, as codes are reused (YYYY-MM-DD)"))
 ]
 Assessed = Annotated[Path, Parameter(help=_("Folder written by 'vungxanh assess'"))]
+ToGreen = Annotated[
+    int, Parameter(name="--to-green", help=_("Days within which the date of the best colour is looked for"))
+]
+Draws = Annotated[int, Parameter(name="--draws", help=_("Futures that are judged"))]
+Seed = Annotated[int, Parameter(name="--seed", help=_("Another seed, other random draws"))]
+WhatIfs = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--what-if",
+        negative="",
+        help=_(
+            "Look also at: none (no further case), rt=0.9 (Rt a tenth lower), target=0.3[@DAY] (30 % fewer)"
+        ),
+    ),
+]

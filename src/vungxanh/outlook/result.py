@@ -1,7 +1,7 @@
 """What an outlook says, as arrays and as the tables of the assessment folder."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
@@ -32,6 +32,11 @@ class Outlook:
         return self.colours.counts.last
 
     @property
+    def last_day(self) -> date:
+        """The last day with probabilities."""
+        return self.last_judged + timedelta(days=self.horizon)
+
+    @property
     def draws(self) -> int:
         """Number of futures."""
         return self.tally.draws
@@ -51,6 +56,25 @@ class Outlook:
         """Areas that the criteria apply to."""
         whole: NDArray[np.bool_] = self.colours.rank[:, -1] != NOT_JUDGED
         return whole
+
+    def now(self, level: str) -> dict[str, int]:
+        """How many areas of one level of the tree have each colour on the last judged day."""
+        rank = self.colours.rank[self.colours.counts.territory.at_level(level), -1]
+        places = {name: place for place, name in enumerate(self._scales()[level])} | {UNKNOWN_COLOUR: -1}
+        return {name: int((rank == place).sum()) for name, place in places.items()}
+
+    def expected(self, level: str) -> dict[str, float]:
+        """How many are to be expected on the last coming day: the sum of probabilities."""
+        total = self.p[:, self.colours.counts.territory.at_level(level), -1].sum(axis=1)
+        scale = self._scales()[level]
+        return {name: float(total[place + 1]) for place, name in enumerate(scale)} | {
+            UNKNOWN_COLOUR: float(total[0])
+        }
+
+    @property
+    def levels(self) -> list[str]:
+        """The levels of the tree that are judged, finest first."""
+        return list(self._scales())
 
     def frame(self, which: NDArray[np.bool_] | None = None) -> pl.DataFrame:
         """The table outlook.parquet; `which`: only these areas."""

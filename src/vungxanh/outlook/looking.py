@@ -52,6 +52,7 @@ def outlook(
     `paths` (draws, areas, days), parents holding the sum of their parts, are taken instead of the forecast's.
     """
     counts = colours.counts
+    draws = draws if paths is None else len(paths)
     late = NO_LATE if nowcast is None else late_cases(counts, nowcast, draws, seed)
     ahead = max(horizon, to_best or 0)
     if paths is None:
