@@ -4,6 +4,7 @@ from vungxanh.campaign.errors import CampaignError, NoUnits, PeriodNotAssessed, 
 from vungxanh.campaign.league import COLUMNS, league, league_days
 from vungxanh.campaign.plan import CITY_PLAN, Criterion, Plan, read_plan
 from vungxanh.campaign.scoring import Scoring, city_plan_2021
+from vungxanh.campaign.verified import add_standing, read_verified_rule, verified_green
 
 __all__ = [
     "CITY_PLAN",
@@ -15,8 +16,11 @@ __all__ = [
     "PeriodReversed",
     "Plan",
     "Scoring",
+    "add_standing",
     "city_plan_2021",
     "league",
     "league_days",
     "read_plan",
+    "read_verified_rule",
+    "verified_green",
 ]

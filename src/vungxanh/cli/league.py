@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from vungxanh.cli.language import _
 from vungxanh.cli.options import AsJson, Assessed
 from vungxanh.cli.output import tell_json, tell_table
-from vungxanh.cli.wording import colour_names
+from vungxanh.cli.wording import colour_names, standing_names
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,10 +28,12 @@ def show_league(
 ) -> None:
     """Each unit against its own start."""
     from vungxanh.assessment import open_assessment
-    from vungxanh.campaign import league
+    from vungxanh.campaign import add_standing, league, read_plan
 
     assessment = open_assessment(folder)
     table = league(assessment, start=start, stop=stop, level=level)
+    last = min(stop or read_plan().period.stop, assessment.last_day)
+    table = add_standing(table, assessment, last)
     if as_json:
         tell_json(table.to_dicts())
     else:
@@ -53,6 +55,9 @@ def _shown(table: "pl.DataFrame", names: dict[str, str]) -> tuple[list[str], lis
         "new_f0": _("New F0"),
         "change_percent": _("Change, %"),
     }
+    if "standing" in table.columns:
+        headings["standing"] = _("Verified")
+        names = names | standing_names()
     rows = [tuple(names.get(v, v) if isinstance(v, str) else v for v in row)
             for row in table.select(*headings).iter_rows()]  # fmt: skip
     return list(headings.values()), rows

@@ -111,8 +111,8 @@ def _known_children(series, kern: Kernels):  # type: ignore[no-untyped-def]
     """By day: expected found children of the cases reported then.
 
     Each case asks the others who could have infected it, the most recently reported first. One that is asked
-    is its parent with odds e : h + i, e its found children expected that day, i those from outside, h such that
-    a single candidate at the likeliest distance gets the chance `found`. With this order a further case takes
+    is its parent with odds e : h + i, e its found children expected that day, i those from outside, h such
+    that one candidate at the likeliest distance gets the chance `found`. In this order a further case takes
     no weight from newer ones, which tell more about today: it can only make hidden infection likelier.
     """
     cases, arrivals, _, looks, r = series
