@@ -79,6 +79,9 @@ def _rt(data: Path, area: str) -> Figure:
     rows = _of(read_long(data, RT), "area", area, data).filter(pl.col("kind") == "filter").sort("date")
     if rows.is_empty():
         raise NotDrawable(message("{file} has no row of kind filter for {area}", file=data.name, area=area))
+    if "enough" in rows.columns:
+        said = pl.col("enough") == "true"
+        rows = rows.with_columns(pl.when(said).then(name).alias(name) for name in SPREAD)
     whole = rows.upsample("date", every="1d").tail(RT_DAYS)
     values = whole.select(SPREAD).fill_null(np.nan).to_numpy()
     if np.isnan(values).all():

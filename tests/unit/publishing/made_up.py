@@ -135,4 +135,12 @@ def freedom(assessment: Assessment, draw: np.random.Generator) -> pl.DataFrame:
     """Every second area is very probably free."""
     areas = assessment.areas["area"].to_list()
     p_free = [0.97 if number % 2 == 0 else 0.5 for number in range(len(areas))]
-    return pl.DataFrame({"area": areas, "p_free": p_free, "tests": [100] * len(areas)})
+    return pl.DataFrame(
+        {
+            "area": areas,
+            "date": [assessment.last_day] * len(areas),
+            "p_free": p_free,
+            "verified": [p >= 0.95 for p in p_free],
+            "tests": [100] * len(areas),
+        }
+    )

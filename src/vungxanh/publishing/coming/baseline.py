@@ -30,6 +30,8 @@ def _is_daily() -> pl.Expr:
 
 
 def _flat(daily: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame | None:
+    if daily.is_empty():
+        return None
     reference = daily["reference_date"].max()
     asked = daily.select("location").unique()
     known = counts.filter(

@@ -77,7 +77,7 @@ def read_coming(
         rt=_rt(tables, shown, rule.estimates, last_day),
         forecast=_forecast(tables, shown, rule.estimates, last_day),
         clusters=_clusters(tables, shown, rule),
-        verified=_verified(tables, published),
+        verified=_verified(tables, published, last_day),
     )
 
 
@@ -108,6 +108,11 @@ def _rt(
     check_days(table, "epi/rt.parquet", "date", last_day, ahead=False)
     recent = pl.col("date") > last_day - timedelta(days=RT_DAYS)
     kept = table.filter(pl.col("area").is_in(shown), recent, pl.col("kind").is_in(RT_KINDS))
+    if "enough" in kept.columns:
+        said = pl.col("enough") == "true"
+        kept = kept.with_columns(
+            pl.when(said).then(name).alias(name) for name in ("mean", *QUANTILES, "p_above_1")
+        )
     rates = [pl.col("growth").round(2)] if "growth" in table.columns else []
     doubling = [pl.col("doubling_days").round()] if "doubling_days" in table.columns else []
     return kept.with_columns(
@@ -147,9 +152,12 @@ def _clusters(
     return kept.with_columns(pl.col("expected").round(1), pl.col("relative_risk").round(1)).drop("area_cases")
 
 
-def _verified(tables: Mapping[str, pl.DataFrame], published: list[str]) -> frozenset[str] | None:
+def _verified(
+    tables: Mapping[str, pl.DataFrame], published: list[str], last_day: date
+) -> frozenset[str] | None:
     """Like a colour it is an official word, and is told of small areas too; the probability never is."""
     if (table := tables.get("freedom")) is None:
         return None
-    sure = table.filter(pl.col("p_free") >= CERTAIN, pl.col("area").is_in(published))
+    today = (pl.col("date") == last_day) & (pl.col("verified") == "true") & (pl.col("p_free") >= CERTAIN)
+    sure = table.filter(today, pl.col("area").is_in(published))
     return frozenset(sure["area"])

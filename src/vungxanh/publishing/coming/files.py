@@ -23,6 +23,7 @@ RT = (
     Column("kind", "text"),
     *(Column(name, "number", empty=True) for name in ("mean", *QUANTILES, "p_above_1")),
     *(Column(name, "number", required=False, empty=True) for name in ("growth", "doubling_days")),
+    Column("enough", "text", required=False, empty=True),
 )
 FORECAST = (
     Column("reference_date", "date"),
@@ -44,7 +45,12 @@ CLUSTERS = (
     Column("p", "number"),
     Column("area_cases", "count"),
 )
-FREEDOM = (Column("area", "text"), Column("p_free", "number", empty=True))
+FREEDOM = (
+    Column("area", "text"),
+    Column("date", "date"),
+    Column("p_free", "number", empty=True),
+    Column("verified", "text", empty=True),
+)
 
 
 class EstimatesUnusable(VungXanhError):
@@ -67,7 +73,10 @@ def outlook_columns(colours: Collection[str]) -> tuple[Column, ...]:
 def read_files(folder: Path, colours: Collection[str]) -> dict[str, pl.DataFrame]:
     """The tables that are there and have rows, by name. Raises TableError for one that is not as declared."""
     wanted = {
-        "outlook": (folder / "outlook.parquet", outlook_columns(colours)),
+        "outlook": (
+            _either(folder / "outlook.parquet", folder / "epi/outlook.parquet"),
+            outlook_columns(colours),
+        ),
         "rt": (folder / "epi/rt.parquet", RT),
         "forecast": (folder / "epi/forecast.parquet", FORECAST),
         "clusters": (folder / "epi/clusters.parquet", CLUSTERS),
@@ -75,6 +84,10 @@ def read_files(folder: Path, colours: Collection[str]) -> dict[str, pl.DataFrame
     }
     found = {name: read_long(path, columns) for name, (path, columns) in wanted.items() if path.exists()}
     return {name: table for name, table in found.items() if not table.is_empty()}
+
+
+def _either(first: Path, second: Path) -> Path:
+    return first if first.exists() or not second.exists() else second
 
 
 def check_days(table: pl.DataFrame, name: str, column: str, last_day: date, *, ahead: bool) -> None:

@@ -59,6 +59,12 @@ def to_green_said(found: ToGreen, best: Message, end: date) -> Message:
             "{best}: fewer than half of the computed courses get there by {end}; one in ten by {early}.",
             best=best, end=end, early=found.early,
         )  # fmt: skip
+    if found.late is None and found.early == found.middle:
+        return message(
+            "{best}: half of the computed courses get there by {middle},"
+            " more than one in ten only after {end}.",
+            best=best, middle=found.middle, end=end,
+        )  # fmt: skip
     if found.late is None:
         return message(
             "{best}: half of the computed courses get there by {middle}; one in ten by {early}, more than"

@@ -13,6 +13,7 @@ from vungxanh.publishing.site.charts.axis import Tick, day_ticks, spans, value_t
 TOP = 100
 HIGHEST_RT = 6.0
 LEAST_RT = 2.0
+RT_TICKS = (1, 2, 4, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def rt_band(values: NDArray[np.float64]) -> RtBand:
         middle=band(q25, q75),
         line=line(middle),
         one=TOP - TOP / highest,
-        y_ticks=tuple(Tick(TOP - value * TOP / highest, value) for value in range(1, int(highest) + 1)),
+        y_ticks=tuple(Tick(TOP - value * TOP / highest, value) for value in RT_TICKS if value <= highest),
         x_ticks=tuple(day_ticks(len(values), 5)),
     )
 

@@ -16,6 +16,8 @@ from vungxanh.publishing.site.pages.map import ROWS_AT_MOST
 from vungxanh.publishing.site.press import Press
 from vungxanh.publishing.site.view import Row, View
 
+TABLES = ("outlook", "rt", "forecast")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -52,10 +54,9 @@ def write_ahead(press: Press, drawings: dict[str, LikelyMap]) -> None:
 
 
 def ahead_levels(view: View) -> list[str]:
-    """Levels with estimates, the one people ask for first in front."""
+    """Levels of which something can be shown, the one people ask for first in front."""
     expected = view.expected
     having = {view.atlas.places[p].level for found in _found(expected) for p in found}
-    having |= {view.atlas.places[p].level for p in expected.hidden}
     first = view.main_level
     return sorted(having, key=lambda level: (level != first, view.atlas.levels.index(level)))
 
@@ -113,6 +114,7 @@ def _write(
         levels=levels,
         part=part,
         lines=lines(view, positions),
+        shown={name for name, table in zip(TABLES, _found(view.expected), strict=True) if table},
         parts=[
             (row, len(inside), f"ahead/{view.atlas.places[row.position].slug}.html") for row, inside in parts
         ],
