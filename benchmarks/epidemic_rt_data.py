@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 SHAPES = ("sinus", "steps", "walk", "linear")
-LARGEST_LAMBDA = 20_000.0
+LARGEST_LAMBDA, LEAST_ALIVE, SEEDED_DAYS = 20_000.0, 0.4, 7
 
 
 @dataclass(frozen=True)
 class Simulated:
-    """counts, truth (R) and infectiousness (Lambda), each (series, days); `shape` per series; `w`, `k` and `seed`."""
+    """counts, truth (R) and infectiousness (Lambda): (series, days); `shape` per series; `w`, `k`, `seed`."""
 
     counts: NDArray[np.float64]
     truth: NDArray[np.float64]
@@ -23,33 +23,30 @@ class Simulated:
 
 
 def simulate(series: int, days: int, *, w: NDArray[np.float64], k: float, seed: int) -> Simulated:
-    """Series take the shapes in turn; one that dies out or grows beyond bounds is drawn again."""
+    """Series take the shapes in turn; one that dies out early or grows beyond bounds is drawn again."""
     counts, truth, lam = (np.empty((series, days)) for _ in range(3))
     for i in range(series):
         rng = np.random.default_rng([seed, i])
         while True:
-            r = _SHAPE[SHAPES[i % 4]](days, rng)
-            counts[i], lam[i] = _epidemic(r, w, k, rng)
-            if lam[i].max() < LARGEST_LAMBDA and np.mean(lam[i] >= 3) > 0.6:
+            truth[i] = _SHAPE[SHAPES[i % 4]](days, rng)
+            counts[i], lam[i] = epidemic(truth[i], w, k, rng)
+            if lam[i].max() < LARGEST_LAMBDA and np.mean(lam[i] >= 3) > LEAST_ALIVE:
                 break
-        truth[i] = r
     return Simulated(counts, truth, lam, tuple(SHAPES[i % 4] for i in range(series)), w, k, seed)
 
 
-def _epidemic(
-    r: NDArray[np.float64], w: NDArray[np.float64], k: float, rng: np.random.Generator
+def epidemic(
+    r: NDArray[np.float64], w: NDArray[np.float64], k: float, rng: np.random.Generator, start: float = 30
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """I_t ~ NB(R_t Lambda_t, k), begun by ten cases a day for a week."""
-    start = 7
+    """I_t ~ NB(R_t Lambda_t, k), begun by `start` cases a day for a week; returns counts and Lambda."""
     counts, lam = np.zeros(len(r)), np.zeros(len(r))
     for t in range(len(r)):
         s = np.arange(1, min(t, len(w) - 1) + 1)
         lam[t] = w[s] @ counts[t - s]
-        if t < start:
-            counts[t] = rng.poisson(10)
-        elif 0 < lam[t] < 10 * LARGEST_LAMBDA:
-            mean = r[t] * lam[t]
-            counts[t] = rng.poisson(mean * rng.gamma(k, 1 / k))
+        if t < SEEDED_DAYS:
+            counts[t] = rng.poisson(start)
+        elif 0 < lam[t] < 2 * LARGEST_LAMBDA:
+            counts[t] = rng.poisson(r[t] * lam[t] * rng.gamma(k, 1 / k))
         elif lam[t] > 0:
             return counts, np.full(len(r), np.inf)
     return counts, lam
@@ -57,33 +54,32 @@ def _epidemic(
 
 def _sinus(days: int, rng: np.random.Generator) -> NDArray[np.float64]:
     t = np.arange(days)
-    height, period, phase = rng.uniform(0.2, 0.5), rng.uniform(60, 150), rng.uniform(0, 2 * np.pi)
-    return np.asarray(rng.uniform(1.0, 1.08) + height * np.sin(2 * np.pi * t / period + phase))
+    height, period, phase = rng.uniform(0.15, 0.4), rng.uniform(60, 160), rng.uniform(0, 2 * np.pi)
+    return np.asarray(rng.uniform(0.98, 1.06) + height * np.sin(2 * np.pi * t / period + phase))
 
 
 def _steps(days: int, rng: np.random.Generator) -> NDArray[np.float64]:
-    r = np.empty(days)
-    t = 0
-    above = bool(rng.integers(2))
-    while t < days:
-        until = t + int(rng.integers(30, 70))
-        r[t:until] = rng.uniform(1.1, 1.6) if above else rng.uniform(0.6, 0.95)
-        t, above = until, not above
-    return r
+    lengths = rng.integers(30, 80, size=days // 30 + 1)
+    return np.repeat(_levels(len(lengths), rng), lengths)[:days]
 
 
 def _walk(days: int, rng: np.random.Generator) -> NDArray[np.float64]:
     log_r = np.empty(days)
-    log_r[0] = rng.normal(0.1, 0.2)
+    log_r[0] = rng.normal(0.05, 0.15)
     for t in range(1, days):
-        log_r[t] = 0.985 * log_r[t - 1] + rng.normal(0, 0.04)
-    return np.asarray(np.exp(log_r + 0.02))
+        log_r[t] = 0.98 * log_r[t - 1] + rng.normal(0, 0.035)
+    return np.asarray(np.exp(log_r + 0.01))
 
 
 def _linear(days: int, rng: np.random.Generator) -> NDArray[np.float64]:
     knots = np.cumsum(np.append(0, rng.integers(25, 60, size=days // 20)))
-    level = np.where(np.arange(len(knots)) % 2 == 0, rng.uniform(1.1, 1.6, len(knots)), rng.uniform(0.6, 0.95, len(knots)))
-    return np.asarray(np.interp(np.arange(days), knots, level))
+    return np.asarray(np.interp(np.arange(days), knots, _levels(len(knots), rng)))
+
+
+def _levels(number: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Above and below 1 in turn."""
+    above = (np.arange(number) + rng.integers(2)) % 2 == 0
+    return np.where(above, rng.uniform(1.05, 1.5, number), rng.uniform(0.65, 0.95, number))
 
 
 _SHAPE = {"sinus": _sinus, "steps": _steps, "walk": _walk, "linear": _linear}

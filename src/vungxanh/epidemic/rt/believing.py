@@ -20,6 +20,7 @@ class Beliefs:
 
     least_infectiousness: float
     window: int
+    smoother_width: float
     dispersion: Belief
     walk: Belief
     anew: Belief
@@ -37,6 +38,7 @@ def beliefs() -> Beliefs:
     return Beliefs(
         least_infectiousness=float(told["least_infectiousness"]["value"]),
         window=int(told["window"]["value"]),
+        smoother_width=float(told["smoother_width"]["value"]),
         dispersion=belief("dispersion"),
         walk=belief("walk"),
         anew=belief("anew"),

@@ -30,7 +30,8 @@ def cori(
 
     Question   how many does a case infect, taken as constant over the `window` days that end on t?
     Equation   R_t ~ Gamma(a + sum I, rate 1 / b + sum Lambda) over the window; prior mean a b, sd b sqrt(a).
-    Index      t is the window's last day; nan while the window is not full (the first day has no Lambda).
+    Index      t is the window's last day; nan while the window is not full (the first day has no Lambda), and
+               before a mean generation interval has passed, as EpiEstim has it.
     Assumption counts are Poisson and complete; days not reported drop out of both sums.
     Source     Cori et al. 2013, 10.1093/aje/kwt133; prior as EpiEstim.
     """
@@ -45,7 +46,7 @@ def cori(
     out[:, :, 1:6] = gammaincinv(a[:, :, None], np.array(LEVELS)) / rate[:, :, None]
     out[:, :, 6] = 1 - gammainc(a, rate)
     out[days == 0] = np.nan
-    out[:, :window] = np.nan
+    out[:, : max(window, int(np.arange(len(generation)) @ generation))] = np.nan
     return out
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vungxanh.epidemic.rt.believing import beliefs
 from vungxanh.epidemic.rt.choosing import Settings, aims_of, choose
 from vungxanh.epidemic.rt.enough import enough_cases
 from vungxanh.epidemic.rt.parents import totals
@@ -75,6 +76,7 @@ def estimate(
                log R_t ~ N(mean, variance + spread^2) of the group's filter on the day before.
                On a grid: filter p_t ~ NB * pred_t, pred_{t+1} = K p_t;
                smoother q_t(j) = p_t(j) sum_i K(i|j) q_{t+1}(i) / pred_{t+1}(i).
+               Its interval is narrowed by a factor found in simulation (rules/rt/estimation.toml).
     Assumption one generation interval; the areas of a call share k, eta, anew, spread (see `tune`, `choose`)
     Source     Parag 2021, 10.1371/journal.pcbi.1009347; NB counts, starting anew and pooling are ours
     """
@@ -101,7 +103,8 @@ def _run(series: Series, model: Model, settings: Settings, aims: Array) -> RtEst
     data, parts = series.data(aims), model.parts
     tuned = model.tuned(settings.areas, series.groups, settings.imports)
     outputs = (filtered, smoothed, lam, last)
-    in_pieces(areas, lambda first, stop: filter_and_smooth(first, stop, data, parts, tuned, outputs))
+    width = beliefs().smoother_width
+    in_pieces(areas, lambda first, stop: filter_and_smooth(first, stop, data, parts, tuned, width, outputs))
     return RtEstimate(
         filter=Summary(filtered),
         smoother=Summary(smoothed),

@@ -42,7 +42,7 @@ def _pass(i, data, model, tuned, shown, lam, keep, pred, post):  # type: ignore[
 
 
 @numba.njit(cache=True, nogil=True)
-def filter_and_smooth(first, stop, data, model, tuned, outputs):  # type: ignore[no-untyped-def]
+def filter_and_smooth(first, stop, data, model, tuned, width, outputs):  # type: ignore[no-untyped-def]
     """Fills filter and smoother (areas, days, 7), Lambda and last (areas, grid) for areas first..stop - 1."""
     filtered, smoothed, lam, last = outputs
     counts, aims, group = data[0], data[3], data[4]
@@ -53,12 +53,12 @@ def filter_and_smooth(first, stop, data, model, tuned, outputs):  # type: ignore
     for i in range(first, stop):
         _pass(i, data, model, tuned, shown, lam[i], True, pred, post)
         for t in range(days):
-            summarise(post[t], x, r, below, filtered[i, t])
+            summarise(post[t], x, r, 1.0, below, filtered[i, t])
         last[i] = post[days - 1]
         g = group[i]
         backward(aims[g], x, tuned[1][g], tuned[2][g], pred, post)
         for t in range(days):
-            summarise(post[t], x, r, below, smoothed[i, t])
+            summarise(post[t], x, r, width, below, smoothed[i, t])
 
 
 @numba.njit(cache=True, nogil=True)

@@ -66,8 +66,8 @@ def moments(p, x):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True, fastmath=True)
-def summarise(p, x, r, below, out):  # type: ignore[no-untyped-def]
-    """out[0..6] of a density on the grid; `below` is scratch.
+def summarise(p, x, r, width, below, out):  # type: ignore[no-untyped-def]
+    """out[0..6] of a density on the grid, its log scale narrowed to `width`; `below` is scratch.
 
     Mass is spread evenly over each cell of log R, and the spread that this adds is taken off again
     (Sheppard).
@@ -79,7 +79,7 @@ def summarise(p, x, r, below, out):  # type: ignore[no-untyped-def]
         below[j] = total
     centre, variance = moments(p, x)
     added = step * step / 12
-    wider = math.sqrt(1 + added / max(variance, added))
+    wider = math.sqrt(1 + added / max(variance, added)) / width
     out[0] = dot(p, r)
     for level in range(5):
         j = min(np.searchsorted(below, LEVELS[level]), n - 1)

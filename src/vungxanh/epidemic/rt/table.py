@@ -22,9 +22,7 @@ def rt_table(
     """
     axis = _axis(panel, found.enough)
     estimates: tuple[NDArray[np.floating], ...] = (found.filter.values, found.smoother.values, cori)
-    parts = [
-        _of_kind(axis, kind, values, generation) for kind, values in zip(KINDS, estimates, strict=True)
-    ]
+    parts = [_of_kind(axis, kind, values, generation) for kind, values in zip(KINDS, estimates, strict=True)]
     return pl.concat(parts).sort("area", "date", maintain_order=True)
 
 

@@ -14,7 +14,7 @@ NAMES = ("k", "eta", "anew", "spread")
 # Beyond these the grid or the arithmetic ends; counts with k = 10 000 are Poisson for any practical purpose.
 BOUNDS = {"k": (0.3, 1e4), "eta": (0.004, 0.4), "anew": (0.001, 0.3), "spread": (0.05, 1.0)}
 # Around 1 rather than around a group's R, a narrower spread would be a prejudice against outbreaks.
-LEAST_SPREAD_ALONE = 0.2
+LEAST_SPREAD_ALONE = 0.12
 MOST_SERIES, FIRST_STEP, LAST_STEP = 48, 0.7, 0.09
 
 
