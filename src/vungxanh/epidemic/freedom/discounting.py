@@ -16,7 +16,7 @@ def free_over_time(sensitivity: Floats, introduction: ArrayLike, prior: ArrayLik
     """P(free) after each day's negative tests, shape (areas, days) like `sensitivity`.
 
     Question   how sure is it that prevalence is below the design value, after tests that found nothing?
-    Equation   prior_t = P_{t-1} (1 - p_t); P_t = prior_t / (1 - SSe_t (1 - prior_t)).
+    Equation   prior_t = P_{t-1} (1 - p_t); P_t = prior_t / (prior_t + (1 - prior_t)(1 - SSe_t)).
     Assumption infection, once there, stays at the design prevalence until it is found; `introduction`
                (number, per area, or per area and day) is the chance that it comes in; the prior is of
                the day before.
@@ -43,5 +43,6 @@ def _update(sse, introduction, prior, out):  # type: ignore[no-untyped-def]
         free = prior[area]
         for day in range(sse.shape[1]):
             free *= 1.0 - introduction[area, day]
-            free = free / (1.0 - sse[area, day] * (1.0 - free)) if free > 0.0 else 0.0
+            unnoticed = (1.0 - free) * (1.0 - sse[area, day])
+            free = free / (free + unnoticed) if free > 0.0 else 0.0
             out[area, day] = free
