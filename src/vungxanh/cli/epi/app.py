@@ -11,6 +11,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "rt": ("rt:estimate_rt", _("Reproduction number of every area and day, with its uncertainty.")),
     "forecast": ("forecast:forecast_series", _("What the coming days or weeks may bring, as quantiles.")),
     "score": ("score:score_forecasts", _("How good forecasts were: WIS, coverage, beside a baseline.")),
+    "clusters": ("clusters:find_clusters", _("Where cases pile up in space and time: where to zone, and why.")),
     "freedom": ("freedom:judge_freedom", _("How sure each area is to be free of undetected infection.")),
     "sample-size": ("sample_size:plan_sample", _("How many people, pools or households to test.")),
     "chart": ("chart:chart_table", _("One area of a table as a chart (SVG).")),
