@@ -11,16 +11,15 @@ import argparse
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 import vungxanh.epidemic.forecast as package
 from benchmarks.forecast_sets import DataSet, Goal, Origin, euro, flusight
 from benchmarks.forecast_small import hcmc, italy, kaohsiung, nyc
 from vungxanh.epidemic.forecast import forecast
+from vungxanh.epidemic.forecast.daily import forecast_sums
 from vungxanh.epidemic.forecast.hub import LEVELS, hub_frame
 from vungxanh.epidemic.scores import OVERALL, score_board
 
@@ -45,17 +44,9 @@ def ours(origin: Origin, kind: str) -> pl.DataFrame:
         q = forecast(origin.panel, horizon=steps, levels=LEVELS, parents=origin.parents).quantiles
         q = q[:, origin.skipped :]
     else:
-        q = week_quantiles(origin)
+        q = forecast_sums(origin.panel, weeks=2, levels=LEVELS, parents=origin.parents)
     frame = hub_frame(origin.reference, origin.panel.areas, origin.ends, LEVELS, q, step=7)
     return frame.rename({"output_type_id": "level"})
-
-
-def week_quantiles(origin: Origin) -> np.ndarray:
-    """7-day sums of days 1-7 and 8-14 from a daily panel."""
-    sums = np.cumsum(np.pad(origin.panel.values, ((0, 0), (1, 0))), axis=1)
-    blocks = sums[:, ::-1][:, ::7][:, ::-1]
-    panel = replace(origin.panel, values=np.diff(blocks, axis=1), step=7)
-    return forecast(panel, horizon=2, levels=LEVELS, parents=origin.parents).quantiles
 
 
 def forecasts_of(data: DataSet, every: int, cache: Path | None) -> pl.DataFrame:

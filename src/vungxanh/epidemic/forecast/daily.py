@@ -3,8 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from vungxanh.epidemic.forecast.blocks import blocks_of
-from vungxanh.epidemic.forecast.engine import forecast
+from vungxanh.epidemic.forecast.marginals import week_marginals
 from vungxanh.epidemic.forecast.paths import sample_paths
 from vungxanh.epidemic.panel import Panel
 
@@ -15,13 +14,19 @@ DRAWS = 400
 def forecast_days(
     panel: Panel, *, horizon: int, levels: Floats, parents: NDArray[np.intp] | None = None, seed: int = 0
 ) -> Floats:
-    """Quantiles (areas, horizon, levels) of the days after the panel's last."""
+    """Quantiles (areas, horizon, levels) of the days after the panel's last; nan for an area without data."""
     paths = sample_paths(panel, horizon=horizon, draws=DRAWS, parents=parents, seed=seed)
-    return np.moveaxis(np.quantile(paths, levels, axis=0, method="inverted_cdf"), 0, -1).astype(np.float64)
+    place = np.clip(np.ceil(levels * DRAWS - 1e-9).astype(np.intp) - 1, 0, DRAWS - 1)
+    result = np.empty((len(panel.areas), horizon, len(levels)))
+    for a in range(len(panel.areas)):
+        result[a] = np.sort(np.ascontiguousarray(paths[:, a].T), axis=-1)[:, place]
+    result[np.isnan(panel.values).all(axis=1)] = np.nan
+    return result
 
 
 def forecast_sums(
-    panel: Panel, *, weeks: int, levels: Floats, parents: NDArray[np.intp] | None = None, seed: int = 0
+    panel: Panel, *, weeks: int, levels: Floats, parents: NDArray[np.intp] | None = None
 ) -> Floats:
     """Quantiles (areas, weeks, levels) of the sums of days 1-7, 8-14, ... after the panel's last."""
-    return forecast(blocks_of(panel), horizon=weeks, levels=levels, parents=parents, seed=seed).quantiles
+    above = np.full(len(panel.areas), -1) if parents is None else np.asarray(parents, np.intp)
+    return week_marginals(panel.values, above, weeks, levels)

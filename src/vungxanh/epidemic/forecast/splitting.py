@@ -52,13 +52,23 @@ def split(total, share, precision, out):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True, parallel=True)
-def days_of(u, levels, q, share, precision, seeds, out):  # type: ignore[no-untyped-def]
-    """out (draws, areas, days) from ranks u (draws, areas, weeks) and quantiles q (areas, weeks, levels)."""
-    draws, areas, weeks = u.shape
-    for a in numba.prange(areas):
-        np.random.seed(seeds[a])
+def totals_of(rank, levels, quantiles, luck, out):  # type: ignore[no-untyped-def]
+    """out (rows, weeks, draws): whole numbers at the ranks; between two of them `luck` (0..1) decides."""
+    rows, weeks, draws = rank.shape
+    for a in numba.prange(rows):
+        for w in range(weeks):
+            for k in range(draws):
+                value = quantile_at(rank[a, w, k], levels, quantiles[a, w])
+                out[a, w, k] = int(np.floor(value + luck[a, w, k]))
+
+
+@numba.njit(cache=True, nogil=True, parallel=True)
+def days_of(totals, leaves, shares, precision, seeds, out):  # type: ignore[no-untyped-def]
+    """out (draws, rows, days) of the leaves from their 7-day sums; each leaf has its own random stream."""
+    _, weeks, draws = totals.shape
+    for n in numba.prange(leaves.size):
+        np.random.seed(seeds[n])
+        a = leaves[n]
         for k in range(draws):
             for w in range(weeks):
-                value = quantile_at(u[k, a, w], levels, q[a, w])
-                total = int(np.floor(value + np.random.random()))
-                split(total, share, precision, out[k, a, w * 7 : w * 7 + 7])
+                split(totals[a, w, k], shares[w], precision, out[k, a, w * 7 : w * 7 + 7])

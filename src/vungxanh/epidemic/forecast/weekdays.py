@@ -29,6 +29,12 @@ class Weekdays:
     share: Floats
     precision: float
 
+    def tilted(self, growth: Floats) -> Floats:
+        """Shares (weeks, 7) when cases grow by exp(growth[w]) over week w."""
+        slope = np.exp(growth[:, None] * (np.arange(WEEK) - (WEEK - 1) / 2) / WEEK)
+        shares = self.share * slope
+        return shares / shares.sum(axis=1, keepdims=True)
+
 
 def weekdays_of(values: Floats) -> Weekdays:
     """Profile and precision from daily values (areas, days) of areas that do not overlap."""
@@ -39,7 +45,9 @@ def weekdays_of(values: Floats) -> Weekdays:
     together = days.sum(axis=0)
     total = together.sum(axis=1, keepdims=True)
     shares = np.divide(together, total, out=np.full(together.shape, 1 / WEEK), where=total > 0)
-    share = (shares.sum(axis=0) + SHRINK / WEEK) / (whole + SHRINK)
+    # The median of the blocks: one batch day must not become a weekday.
+    share = whole * np.median(shares, axis=0) / np.median(shares, axis=0).sum()
+    share = (share + SHRINK / WEEK) / (whole + SHRINK)
     return Weekdays(share, _precision(days.reshape(-1, WEEK), share))
 
 
