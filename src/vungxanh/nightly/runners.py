@@ -66,11 +66,11 @@ def _on_ray(ray: Any, address: str | None, work: Callable[[T], R], tasks: Iterab
     if started:
         ray.init(address=address, include_dashboard=False, log_to_driver=False)
     try:
-        remote = ray.remote(num_cpus=1)(partial(_alone, work))
+        remote = ray.remote(num_cpus=1)(_alone)
         at_once = max(1, int(ray.cluster_resources().get("CPU", 1))) * UNDER_WAY
         waiting: deque[Any] = deque()
         for task in tasks:
-            waiting.append(remote.remote(task))
+            waiting.append(remote.remote(work, task))
             if len(waiting) >= at_once:
                 yield ray.get(waiting.popleft())
         while waiting:
