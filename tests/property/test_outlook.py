@@ -30,6 +30,7 @@ from vungxanh.zoning import (
     pack_names,
     read_pack,
 )
+from vungxanh.zoning.lookback import days_in_force as zoning_days_in_force
 
 NO_SHRINKING = (Phase.explicit, Phase.generate)
 DRAWS, DAYS = 3, 5
@@ -79,7 +80,7 @@ def assert_equals_judging_each(world: World, pack: Pack, warmup: int, late: int,
     areas = len(counts.territory)
     own = random_own(counts.days, areas, late + DAYS, 0.2)
     start = counts.days - late
-    paths = futures(counts, own, start=start, in_force=lambda name: days_in_force(pack, name), seed=4)
+    paths = futures(counts, own, start=start, in_force=zoning_days_in_force(pack, read_pack), seed=4)
     fast = np.concatenate(list(judge_futures(paths, colours)))
     assert fast.shape == (DRAWS, areas, late + DAYS)
     for draw in range(DRAWS):

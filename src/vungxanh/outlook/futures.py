@@ -9,7 +9,7 @@ in an area that has been silent for long: unknown stays unknown. Further series 
 is in force, as in `zoning.look_ahead`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -122,18 +122,18 @@ class Futures:
         return np.hstack([self.counts.extra[name][:, first:], last])
 
 
-def futures(counts: Counts, own: Ints, *, start: int, in_force: Callable[[str], int], seed: int) -> Futures:
-    """`own` as in Futures; `in_force`: for how many days a value of a further series counts."""
+def futures(counts: Counts, own: Ints, *, start: int, in_force: Mapping[str, int], seed: int) -> Futures:
+    """`own` as in Futures; `in_force`: for how many days a value of each series that rules look at counts."""
     cases, community, unlinked = (
         own_counts(counts.territory, series) for series in (counts.cases, counts.community, counts.unlinked)
     )
     above = counts.territory.parent.astype(np.intp) + 1
-    lasting = {name: last_values(values, in_force(name)) for name, values in counts.extra.items()}
+    used = {name: values for name, values in counts.extra.items() if name in in_force}
     return Futures(
-        counts,
+        replace(counts, extra=used),
         start,
         own,
-        lasting,
+        {name: last_values(values, in_force[name]) for name, values in used.items()},
         community=share_of(community, cases, above),
         unlinked=share_of(unlinked, community, above),
         seed=seed,

@@ -91,15 +91,11 @@ def forecast_paths(
 
 
 def _futures(colours: Colours, coming: Ints, late: Late, seed: int, packs: Callable[[str], Pack]) -> Futures:
-    counts = colours.counts
-    in_force = days_in_force(colours.pack, packs)
-    added = coming
-    if late.days:
-        added = np.concatenate([late.added, coming], axis=2)
+    added = np.concatenate([late.added, coming], axis=2) if late.days else coming
     return futures(
-        counts,
+        colours.counts,
         added,
-        start=counts.days - late.days,
-        in_force=lambda name: in_force.get(name, 1),
+        start=colours.counts.days - late.days,
+        in_force=days_in_force(colours.pack, packs),
         seed=seed,
     )

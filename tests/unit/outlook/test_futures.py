@@ -17,7 +17,7 @@ def only_stack(future: Futures, first: int = 0) -> Counts:
 
 
 def coming(known: Counts, own: np.ndarray, start: int | None = None) -> Futures:
-    return futures(known, own, start=known.days if start is None else start, in_force=lambda _: 2, seed=0)
+    return futures(known, own, start=known.days if start is None else start, in_force={"tests": 2}, seed=0)
 
 
 def test_every_draw_follows_the_observed_days_and_parents_hold_the_sum() -> None:
@@ -69,6 +69,8 @@ def test_further_values_last_while_they_are_in_force() -> None:
     assert last_values(values, 1).tolist()[1] == 2.0
     assert np.isnan(last_values(values, 1)[[0, 2]]).all()
     assert last_values(values, 2)[0] == 1.0
-    known = replace(counts([[0, 0]]), extra={"tests": np.vstack([values, [[NAN, 9.0]]])})
+    table = np.vstack([values, [[NAN, 9.0]]])
+    known = replace(counts([[0, 0]]), extra={"tests": table, "of no rule": table})
     stack = only_stack(coming(known, np.zeros((1, 4, 2), np.int32)))
+    assert set(stack.extra) == {"tests"}
     assert stack.extra["tests"][3, 1:].tolist() == [9.0, 9.0, 9.0]
