@@ -1,4 +1,5 @@
-"""Small areas with daily counts: ZIP areas, provinces, villages, wards. Targets: sums of days 1-7 and of days 8-14.
+"""Small areas with daily counts: ZIP areas, provinces, villages, wards. Targets: sums of days 1-7 and of
+days 8-14.
 
 There is no hub here, so the baseline is the flat one of the hubs, from all overlapping 7-day sums known.
 """
@@ -110,7 +111,7 @@ def _people(info: pl.DataFrame | None) -> pl.DataFrame | None:
 
 
 def _with_parents(panel: Panel, info: pl.DataFrame | None) -> tuple[Panel, np.ndarray]:
-    """The panel with a row for each group of areas and one for all; the position of each row's parent, or -1."""
+    """The panel with a row for each group and one for all; each row's parent or -1."""
     place = {} if info is None else dict(info.select("area", "parent").iter_rows())
     names = sorted({str(name) for name in place.values()})
     top = len(panel.areas) + len(names)

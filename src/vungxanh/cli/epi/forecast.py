@@ -51,7 +51,9 @@ def forecast_series(
         values = Column("value", "number", empty=True, also=("observation", "cases"))
         versions = Column("as_of", "date", required=False)
         table = read_long(series, [place, day, values, versions]).drop_nulls("value")
-        people = None if population is None else read_long(population, [place, Column("population", "number")])
+        people = (
+            None if population is None else read_long(population, [place, Column("population", "number")])
+        )
         progress(message("Forecasting"))
         made = forecast_table(table, wanted, population=people, parent_of=_tree(areas, as_of))
     write_long(made.frame, out)
@@ -71,7 +73,9 @@ def forecast_series(
 
 def _check(unit: str, horizon: int, sum_days: int | None) -> None:
     if horizon < 1:
-        raise BadLevels(message("--horizon {value} is not possible: it counts steps from 1 on.", value=horizon))
+        raise BadLevels(
+            message("--horizon {value} is not possible: it counts steps from 1 on.", value=horizon)
+        )
     if sum_days is not None and unit == "week":
         raise BadLevels(message("--sum 7 is for daily counts (--unit day)."))
 
@@ -120,6 +124,12 @@ def _show(frame) -> None:  # type: ignore[no-untyped-def]
         .agg(pl.len(), pl.col("value").sum(), (pl.col("value") > 0).sum().alias("some"))
         .sort("horizon")
     )
-    columns = ("horizon", "target_end_date", _("areas"), _("sum of medians"), _("areas with a median above 0"))
+    columns = (
+        "horizon",
+        "target_end_date",
+        _("areas"),
+        _("sum of medians"),
+        _("areas with a median above 0"),
+    )
     if rows.height:
         tell_table(columns, ([h, d.isoformat(), n, round(v), s] for h, d, n, v, s in rows.iter_rows()))

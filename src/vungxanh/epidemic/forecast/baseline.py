@@ -1,7 +1,7 @@
 """The hubs' flat baseline for the tasks of a scoreboard, from the truth as it was known for each of them.
 
-For a forecast of reference date R the baseline sees what `known_before` R shows, and nothing dated from the first
-target's end on (a table without versions would else show the target of horizon 0).
+For a forecast of reference date R the baseline sees what `known_before` R shows, and nothing dated from
+the first target's end on (a table without versions would else show the target of horizon 0).
 """
 
 from dataclasses import replace
@@ -25,7 +25,8 @@ def flat_frame(
 ) -> pl.DataFrame:
     """Rows of the model "flat" (as a scoreboard takes them) for tasks: TASK.
 
-    truth: area, date, value [, as_of]; gaps count as `absent`. `sums`: targets are 7-day sums of daily values.
+    truth: area, date, value [, as_of]; gaps count as `absent`. `sums`: targets are 7-day sums of daily
+    values.
     """
     parts = []
     for (reference,), asked in tasks.select(TASK).unique().group_by(["reference_date"], maintain_order=True):
@@ -38,7 +39,7 @@ def flat_frame(
 
 
 def regular(truth: pl.DataFrame, *, absent: float, sums: bool) -> pl.DataFrame:
-    """area, date, value on a regular axis, gaps filled with `absent`; 7-day sums up to each day where asked."""
+    """area, date, value on a regular axis, gaps filled with `absent`; 7-day sums where asked."""
     panel = _panel(truth, absent, sums=sums)
     days = pl.Series([panel.end_of(t) for t in range(panel.steps)], dtype=pl.Date)
     area, step = np.nonzero(np.isfinite(panel.values))

@@ -6,7 +6,8 @@ The paths of the plain forecast are thinned or raised day by day with a factor m
                      renewal gives I'[d], and m = I'/I (the first days differ little, later ones by f^(d/Tg))
     no_new_after     m = 0 after that day
     target s, by B   expected cases fall evenly on the log scale, so that the week up to B holds at most
-                     (1 - s) times what the last week held, over all areas; where they fall faster anyway m = 1
+                     (1 - s) times what the last week held, over all areas; where they fall faster anyway
+                     m = 1
 
 Assumption: every area changes alike; what was infected before tomorrow is not undone by rt_factor.
 """

@@ -1,10 +1,12 @@
 """Coherence: in every future the children sum to their parent, and the parent still follows its own forecast.
 
-Question: children c with cases n[k, c] in future k, and a parent with a forecast of its own; what goes together?
+Question: children c with cases n[k, c] in future k, and a parent with a forecast of its own; what goes
+together?
     v[k] = Q_parent(rank of sum_c n[k, c] among the futures)          the parent's own value at that luck
     n'[k, c] = n[k, c] v[k] / sum_c n[k, c], rounded so that the sum is v[k]
 from the top down. Where no child has a case but the parent does, they share by their mean over the futures.
-Assumption: the parent's forecast knows better how large the common luck is, the children's who has how much of it.
+Assumption: the parent's forecast knows better how large the common luck is, the children's who has how
+much of it.
 Source: rank matching as in ensemble copula coupling (Schefzik et al. 2013); probabilistic rounding.
 """
 
@@ -36,7 +38,9 @@ def settle(totals: Counts, parents: Places, depth: Places, rng: np.random.Genera
         np.put_along_axis(totals[row], place, np.floor(own + rng.random(own.shape)).astype(np.int64), axis=-1)
     for row in sorted(below, key=lambda r: depth[r]):
         share = totals[below[row]]
-        totals[below[row]] = _shared(totals[row], share, share.mean(axis=-1) + 1e-6, rng.random(totals[row].shape))
+        totals[below[row]] = _shared(
+            totals[row], share, share.mean(axis=-1) + 1e-6, rng.random(totals[row].shape)
+        )
 
 
 @numba.njit(cache=True, nogil=True)

@@ -1,10 +1,11 @@
 """Negative binomial forecast of 7-day sums, with the spread that would have scored best in the last weeks.
 
     X[a, h] ~ NB(mu[a, h], k[h] c[h, class of mu])
-mu, k from `counts_fit`, made on the leaves. c: the same fit is made as of the last LOOKS weeks, and c is the factor on
-k for which its quantiles would have had the least WIS on log(1 + x), by class of mu (below 3, 30, 300, above): the
-smallest areas are nearly Poisson, the larger ones are not. c is drawn to 1 by PULL.
-The areas above the leaves take the same coefficients and a k of their own, the best for their rows in the same looks.
+mu, k from `counts_fit`, made on the leaves. c: the same fit is made as of the last LOOKS weeks, and c is
+the factor on k for which its quantiles would have had the least WIS on log(1 + x), by class of mu (below
+3, 30, 300, above): the smallest areas are nearly Poisson, the larger ones are not. c is drawn to 1 by PULL.
+The areas above the leaves take the same coefficients and a k of their own, the best for their rows in the
+same looks.
 """
 
 from collections.abc import Iterator
@@ -27,7 +28,10 @@ CLASSES = np.array([3.0, 30.0, 300.0])
 FACTORS = np.array([0.2, 0.35, 0.6, 1.0, 1.6, 2.8, 5.0])
 CHECKED = np.array([0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975])
 PULL = 0.004  # share of the score by which a step of c must pay
-USUAL_ABOVE, ROWS_ABOVE = 10.0, 10.0  # k of the areas above before anything is seen, and how many rows that counts
+USUAL_ABOVE, ROWS_ABOVE = (
+    10.0,
+    10.0,
+)  # k of the areas above before anything is seen, and how many rows that counts
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Look:
 
 
 def counts_ar(leaves: Features, above: Features | None, weeks: int, levels: Floats) -> tuple[Floats, Floats]:
-    """Quantiles (rows, weeks, levels) of the 7-day sums after the last day, of the leaves and of the areas above."""
+    """Quantiles (rows, weeks, levels) of the coming 7-day sums, of the leaves and of the areas above."""
     today = leaves.days - 1
     low = np.empty((len(leaves.sums), weeks, len(levels)))
     high = np.empty((0 if above is None else len(above.sums), weeks, len(levels)))
@@ -59,7 +63,7 @@ def counts_ar(leaves: Features, above: Features | None, weeks: int, levels: Floa
 
 
 def _best_fit(features: Features, today: int, ahead: int) -> tuple[Fit, float]:
-    """The fit for `ahead` weeks, or of the most weeks that the past allows, with how much wider it must be."""
+    """The fit for `ahead` weeks, or the furthest the past allows, and how much wider it must be."""
     for h in range(min(ahead, FARTHEST), 0, -1):
         fit = fit_at(features, today, h, ROWS)
         if fit is not None:

@@ -1,6 +1,7 @@
 """What the pooled autoregression sees of each area on each day t, with nothing from later.
 
-    level   7-day sum today, 7 and 14 days ago; 7/3 of the last 3 days; running mean of weeks (half-life 28 days);
+    level   7-day sum today, 7 and 14 days ago; 7/3 of the last 3 days; running mean of weeks (half-life
+    28 days);
             the area's share of its group's and of the whole's 7-day sum; a constant
     growth  log change of the 7-day sum over a week: of the whole; of the group and of the area beyond that;
             each shrunk to 0 where few cases carry it, and cut at +-1.5
@@ -41,7 +42,7 @@ class Features:
 def features_of(values: Floats, group: NDArray[np.intp]) -> Features:
     """From daily counts (areas, days; nan = not reported) and the number of each area's group."""
     counts = _without_batches(_filled(values))
-    areas, days = counts.shape
+    days = counts.shape[1]
     sums = _running(counts)
     grouped = np.zeros((int(group.max(initial=0)) + 1, days))
     np.add.at(grouped, group, sums)
@@ -115,4 +116,6 @@ def _growth(sums: Floats, shrink: float) -> Floats:
 def _back(series: Floats, days: int) -> Floats:
     """The series `days` earlier; before its start the first value."""
     days = min(days, series.shape[1])
-    return np.concatenate([np.repeat(series[:, :1], days, axis=1), series[:, : series.shape[1] - days]], axis=1)
+    return np.concatenate(
+        [np.repeat(series[:, :1], days, axis=1), series[:, : series.shape[1] - days]], axis=1
+    )

@@ -2,11 +2,12 @@
 
 Question: what does area a have in the days t + 7(h-1) + 1 .. t + 7h, seen from day t?
     mu[a, t] = exp(sum_g b_g growth[a, t, g]) * sum_j w_j level[a, t, j],        w_j >= 0,  0 <= b_g <= 0.8
-w, b are least squares with weights decay^(weeks before t) / (mu + mu^2 / k), over all areas and past days; k is the
-best of a grid by the likelihood of the same rows. b is drawn to PRIOR like RIDGE times the data: a few weeks of many
-areas are few observations of what all areas have in common.
+w, b are least squares with weights decay^(weeks before t) / (mu + mu^2 / k), over all areas and past
+days; k is the best of a grid by the likelihood of the same rows. b is drawn to PRIOR like RIDGE times the
+data: a few weeks of many areas are few observations of what all areas have in common.
 Assumption: areas differ by what the features say, not in w and b. The bound on b caps the growth.
-Source: negative binomial autoregression as in Held, Hohle, Hofmann 2005 (Stat Model 5:187); pooling and caps ours.
+Source: negative binomial autoregression as in Held, Hohle, Hofmann 2005 (Stat Model 5:187); pooling and
+caps ours.
 """
 
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class Fit:
 
 
 def fit_at(features: Features, day: int, ahead: int, rows: int) -> Fit | None:
-    """The fit that a forecaster standing at `day` could make; about `rows` rows are used. None: too few days."""
+    """The fit that was possible on `day`, from about `rows` rows; None where there are too few days."""
     last = day - WEEK * ahead
     if last < WEEK - 1:
         return None
@@ -60,7 +61,7 @@ def fit_at(features: Features, day: int, ahead: int, rows: int) -> Fit | None:
 
 
 def _training_days(last: int, most: int) -> NDArray[np.intp]:
-    """Days with a known target, newest first: every day where there are few, else every second, ... or seventh."""
+    """Days with a known target, newest first: every one where there are few, else up to every seventh."""
     step = min(max(1, -(-(last - WEEK + 2) // most)), WEEK)
     return np.arange(last, WEEK - 2, -step, dtype=np.intp)[:most]
 

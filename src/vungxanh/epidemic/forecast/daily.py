@@ -1,4 +1,4 @@
-"""Forecast of daily counts: quantiles of the coming days, and of the coming 7-day sums, from the same model."""
+"""Forecast of daily counts: quantiles of the coming days and of the coming 7-day sums, from one model."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,6 +1,7 @@
 """Gaps: what an area and date without a row stands for.
 
-A table of daily counts that never writes a zero leaves its zeros out; else what is not there was not reported.
+A table of daily counts that never writes a zero leaves its zeros out; else what is not there was not
+reported.
 """
 
 from typing import Literal
@@ -14,7 +15,7 @@ Absent = Literal["auto", "zero", "unknown"]
 
 
 def meaning_of_gaps(known: pl.DataFrame, absent: Absent, *, daily: bool) -> tuple[float, tuple[Message, ...]]:
-    """The value of a gap in a table with the column `value` (0 or nan), and a note where that was concluded."""
+    """What a gap in the column `value` counts as (0 or nan), and a note where that was concluded."""
     if absent != "auto":
         return (0.0 if absent == "zero" else np.nan), ()
     if not daily or (known["value"] == 0).any():

@@ -72,7 +72,8 @@ def hub_frame(
 
 
 def read_hub(path: Path, *, target: str | None = None) -> pl.DataFrame:
-    """model, reference_date, location, horizon, target_end_date, level, value of the quantile rows of one file.
+    """model, reference_date, location, horizon, target_end_date, level, value of the quantile rows of one
+    file.
 
     The model is the column model_id where there is one, else the file's name. A file of several targets
     needs the one meant.
@@ -145,6 +146,6 @@ def _shown(rows: pl.DataFrame) -> str:
 
 
 def ends_after(last: date, day: date, step: int, horizon: int) -> tuple[int, list[date]]:
-    """The `horizon` steps that end on or after `day` and after `last`, and how many are skipped before them."""
+    """The `horizon` steps that end on or after `day` and after `last`, and how many come before."""
     skipped = max(0, -((last - day).days // step) - 1) if last < day else 0
     return skipped, [last + timedelta(days=step * (skipped + k + 1)) for k in range(horizon)]

@@ -1,7 +1,7 @@
 """Marginals: the forecast of every row's 7-day sums by itself, leaves and the areas above them.
 
-Rows of one depth of the tree see each other as neighbours: their group is the common parent, the whole is the sum of
-the depth. The coefficients are fitted to the leaves.
+Rows of one depth of the tree see each other as neighbours: their group is the common parent, the whole is
+the sum of the depth. The coefficients are fitted to the leaves.
 """
 
 import numpy as np
@@ -15,7 +15,7 @@ Places = NDArray[np.intp]
 
 
 def week_marginals(values: Floats, parents: Places, weeks: int, levels: Floats) -> Floats:
-    """Quantiles (rows, weeks, levels) of the sums of days 1-7, 8-14, ... after the last of values (rows, days)."""
+    """Quantiles (rows, weeks, levels) of the sums of days 1-7, 8-14, ... after values (rows, days)."""
     leaves = np.setdiff1d(np.arange(len(parents)), parents)
     above = np.setdiff1d(np.arange(len(parents)), leaves)
     group = np.unique(parents[leaves], return_inverse=True)[1]

@@ -1,7 +1,8 @@
 """Quantiles and likelihood of the negative binomial with mean mu and dispersion k: variance mu + mu^2 / k.
 
-Quantiles are whole numbers, the smallest n with P(X <= n) >= level: exact by summing for mu <= 500, above that by
-the gamma distribution of the same mean and variance (Wilson and Hilferty 1931, PNAS 17:684), where they are not whole.
+Quantiles are whole numbers, the smallest n with P(X <= n) >= level: exact by summing for mu <= 500, above
+that by the gamma distribution of the same mean and variance (Wilson and Hilferty 1931, PNAS 17:684),
+where they are not whole.
 """
 
 import numba

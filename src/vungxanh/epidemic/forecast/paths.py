@@ -2,9 +2,11 @@
 
 Question: what may the next days look like, in all areas at once?
     result[k, a, d] = cases of area a on day d + 1 after the panel's last day in future k; whole numbers
-1. the 7-day sums of each row follow its own forecast (`marginals`); which futures go together is a Gaussian copula
+1. the 7-day sums of each row follow its own forecast (`marginals`); which futures go together is a
+Gaussian copula
        z[k, a, w] = sqrt(rc) C[k, w] + sqrt(rd) D[k, parent(a), w] + sqrt(1 - rc - rd) e[k, a, w]
-   (the same luck for all, for one district, for one area; each goes on from week to week), u = rank of z / draws
+   (the same luck for all, for one district, for one area; each goes on from week to week), u = rank of z
+   / draws
 2. `coherence`: children sum to their parent, whose own forecast holds
 3. `weekdays`: each leaf's sum falls on the seven days; parents are the sums of their children, day by day
 4. `change`: what if
@@ -14,11 +16,12 @@ Source: copula coupling of ensembles, Schefzik, Thorarinsdottir, Gneiting 2013, 
 import numpy as np
 from numpy.typing import NDArray
 
+from vungxanh.epidemic.forecast.blocks import WEEK
 from vungxanh.epidemic.forecast.change import Change, factors
 from vungxanh.epidemic.forecast.coherence import children_of, settle
 from vungxanh.epidemic.forecast.marginals import depths, week_marginals
 from vungxanh.epidemic.forecast.splitting import days_of, totals_of
-from vungxanh.epidemic.forecast.weekdays import WEEK, weekdays_of
+from vungxanh.epidemic.forecast.weekdays import weekdays_of
 from vungxanh.epidemic.panel import Panel
 
 Floats = NDArray[np.float64]
@@ -75,8 +78,9 @@ def _ranks(rng: np.random.Generator, draws: int, parents: Places, weeks: int) ->
     z += np.sqrt(DISTRICT) * _onward(rng, (int(group.max()) + 1, weeks, draws))[group]
     z += np.sqrt(CITY) * _onward(rng, (1, weeks, draws))
     order = np.argsort(z, axis=-1)
-    np.put_along_axis(z, order, np.broadcast_to((np.arange(draws) + 0.5) / draws, z.shape), axis=-1)
-    return z
+    u: Floats = np.empty_like(z)
+    np.put_along_axis(u, order, np.broadcast_to((np.arange(draws) + 0.5) / draws, z.shape), axis=-1)
+    return u
 
 
 def _onward(rng: np.random.Generator, shape: tuple[int, int, int]) -> Floats:
@@ -93,7 +97,8 @@ def _growth(totals: NDArray[np.int64]) -> Floats:
     change = np.diff(np.log(whole), append=np.log(whole[-1:]))
     if len(change) > 1:
         change[-1] = change[-2]
-    return np.clip(change, -1.0, 1.0)
+    slope: Floats = np.clip(change, -1.0, 1.0)
+    return slope
 
 
 def _change(paths: NDArray[np.int32], leaves: Places, factor: Floats, rng: np.random.Generator) -> None:

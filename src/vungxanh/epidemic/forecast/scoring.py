@@ -24,7 +24,7 @@ class NothingToScore(NotAForecast):
 
 @dataclass(frozen=True)
 class Scoring:
-    """What to compare with, and how the truth is to be read; `sums`: targets are 7-day sums of daily values."""
+    """What to compare with, and how to read the truth; `sums`: targets are 7-day sums of it."""
 
     baseline: str
     target: str | None = None
@@ -62,7 +62,7 @@ def score_files(
     ).is_empty():
         raise NothingToScore(
             message(
-                "No target of the forecasts is in the truth: it has e.g. {truth}, the forecasts e.g. {forecast}.",
+                "No target of the forecasts is in the truth: it has e.g. {truth}, they have e.g. {forecast}.",
                 truth=_example(known, "date"),
                 forecast=_example(forecasts, "target_end_date"),
             )

@@ -117,7 +117,7 @@ def _quantiles(
             )
         weeks = -(-wanted.horizon // 7)
         _, ends = ends_after(panel.last_end, wanted.day, 7, weeks)
-        made_sums = forecast_sums(panel, weeks=weeks, levels=wanted.levels, parents=parents, seed=wanted.seed)
+        made_sums = forecast_sums(panel, weeks=weeks, levels=wanted.levels, parents=parents)
         return made_sums, ends, ()
     skipped, ends = ends_after(panel.last_end, wanted.day, step, wanted.horizon)
     made_days = forecast_days(
@@ -137,7 +137,7 @@ def _check_grid(known: pl.DataFrame, step: int) -> None:
     if off.height:
         raise NoForecast(
             message(
-                "Weeks must end on the same weekday: area {area} has {date}, the newest week ends on {newest}. "
+                "Weeks must end on the same weekday: {area} has {date}, the newest week ends on {newest}. "
                 "Daily values need --unit day.",
                 area=off["area"][0],
                 date=off["date"][0],

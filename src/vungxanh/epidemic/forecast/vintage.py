@@ -1,11 +1,13 @@
 """What was known on a day: the newest version before it, or, without versions, the rows up to it.
 
           as_of 1 Oct   as_of 8 Oct    known before 8 Oct: the column of 1 Oct
-    24 Sep     10            12        known before 9 Oct: the column of 8 Oct, and of 1 Oct where that has a gap
+    24 Sep     10            12        known before 9 Oct: the column of 8 Oct, and of 1 Oct where that
+    has a gap
      1 Oct      -            20
 
-`as_of` is the day a version was published. "Before" is strict: what is published on the day of the forecast was
-not at hand when it was made. A table without `as_of` counts as known on the dates of its rows, the day included.
+`as_of` is the day a version was published. "Before" is strict: what is published on the day of the
+forecast was not at hand when it was made. A table without `as_of` counts as known on the dates of its
+rows, the day included.
 """
 
 from datetime import date

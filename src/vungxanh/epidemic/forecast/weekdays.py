@@ -2,10 +2,11 @@
 
 Question: given N cases in the block, how many on each day?
     n[0..6] ~ Dirichlet-multinomial(N, A p)      p[d]: share of day d of the block, sums to 1; d = 0 first day
-p comes from all areas together (the weekday effect of offices and laboratories), shrunk to 1/7; the precision A from
+p comes from all areas together (the weekday effect of offices and laboratories), shrunk to 1/7; the
+precision A from
     E sum_d (n_d - N p_d)^2 / (N p_d) / 6 = 1 + (N - 1) / (1 + A)       pooled over areas and past blocks
-so lumpy reporting (A small) is carried into the days. Blocks end on the panel's last day, so d means the same weekday
-in every block. Assumption: one profile for all areas, constant over the last weeks.
+so lumpy reporting (A small) is carried into the days. Blocks end on the panel's last day, so d means the
+same weekday in every block. Assumption: one profile for all areas, constant over the last weeks.
 Source: Dirichlet-multinomial; moment estimator ours.
 """
 
@@ -32,7 +33,7 @@ class Weekdays:
     def tilted(self, growth: Floats) -> Floats:
         """Shares (weeks, 7) when cases grow by exp(growth[w]) over week w."""
         slope = np.exp(growth[:, None] * (np.arange(WEEK) - (WEEK - 1) / 2) / WEEK)
-        shares = self.share * slope
+        shares: Floats = self.share * slope
         return shares / shares.sum(axis=1, keepdims=True)
 
 

@@ -1,4 +1,5 @@
-"""The scoreboard: forecasts of several models in hubverse rows, scored against the truth and beside a baseline.
+"""The scoreboard: forecasts of several models in hubverse rows, scored against the truth and beside a
+baseline.
 
 A task is one (reference_date, location, target_end_date); rows of forecasts are task x level:
     model, reference_date, location, horizon, target_end_date, level, value
@@ -12,12 +13,16 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from vungxanh.epidemic.scores.coverage import bias, covered, sharpness
+from vungxanh.epidemic.scores.coverage import bias, covered, fairly_covered, sharpness
 from vungxanh.epidemic.scores.relative import relative
 from vungxanh.epidemic.scores.weighted import log_wis, wis
 
 TASK = ("reference_date", "location", "target_end_date")
 OVERALL = "all"
+MEANS = (
+    *("wis", "wis_log", "coverage_50", "coverage_95", "fair_50", "fair_95"),
+    *("sharpness_50", "sharpness_95", "bias"),
+)
 Floats = NDArray[np.float64]
 
 
@@ -34,7 +39,7 @@ def score_board(forecasts: pl.DataFrame, truth: pl.DataFrame, *, baseline: str) 
     """One row per model and horizon, and one over all of them (horizon "all").
 
     truth: location, date, value. Columns of the result: model, horizon, n, wis, wis_log, relative_wis,
-    relative_wis_log, coverage_50, coverage_95, sharpness_50, sharpness_95, bias.
+    relative_wis_log, coverage_50, coverage_95, fair_50, fair_95, sharpness_50, sharpness_95, bias.
     """
     scored = {str(name): task_scores(part, truth) for (name,), part in _by_model(forecasts)}
     reference = scored[baseline].select(*TASK, base="wis", base_log="wis_log")
@@ -63,6 +68,8 @@ def task_scores(forecasts: pl.DataFrame, truth: pl.DataFrame) -> pl.DataFrame:
         wis_log=log_wis(q, levels, y),
         coverage_50=covered(q, levels, y, 0.5),
         coverage_95=covered(q, levels, y, 0.95),
+        fair_50=fairly_covered(q, levels, y, 0.5),
+        fair_95=fairly_covered(q, levels, y, 0.95),
         sharpness_50=sharpness(q, levels, 0.5),
         sharpness_95=sharpness(q, levels, 0.95),
         bias=bias(q, levels, y),
@@ -80,8 +87,7 @@ def _rows(model: str, tasks: pl.DataFrame, reference: pl.DataFrame) -> list[dict
 
 
 def _row(model: str, horizon: str, part: pl.DataFrame) -> dict[str, object]:
-    means = ("wis", "wis_log", "coverage_50", "coverage_95", "sharpness_50", "sharpness_95", "bias")
-    mean = {name: _mean(part[name].to_numpy()) for name in means}
+    mean = {name: _mean(part[name].to_numpy()) for name in MEANS}
     base, base_log = (part[name].cast(pl.Float64).to_numpy() for name in ("base", "base_log"))
     ratios = {
         "relative_wis": relative(part["wis"].to_numpy(), base),

@@ -1,9 +1,11 @@
 """The flat baseline of the forecast hubs: the median stays, past changes tell the spread.
 
 Question: what would a forecaster who expects no change have said at step t for h steps on?
-    quantile_h(tau) = y[t] + Q_h(tau),   Q_h: quantiles of {+d, -d : d = y[s] - y[s-h], s <= t}, all of the same area
-y (areas, steps) known up to t; result (areas, horizon, levels), cut at zero. Changes over h steps are used as they
-were, without summing one-step changes. An area with no past change gets its last value at every level.
+    quantile_h(tau) = y[t] + Q_h(tau),   Q_h: quantiles of {+d, -d : d = y[s] - y[s-h], s <= t}, all of
+    the same area
+y (areas, steps) known up to t; result (areas, horizon, levels), cut at zero. Changes over h steps are
+used as they were, without summing one-step changes. An area with no past change gets its last value at
+every level.
 Source: Cramer et al. 2022, PNAS 119:e2113561119 (COVIDhub-baseline).
 """
 
@@ -16,10 +18,10 @@ Floats = NDArray[np.float64]
 def flat_quantiles(known: Floats, ahead: NDArray[np.intp], levels: Floats) -> Floats:
     """Quantiles (areas, len(ahead), levels) from values known so far (areas, steps; nan = not reported).
 
-    `ahead` says how many steps after the last column each target lies; where the last column is nan the newest
-    known value stands in for it.
+    `ahead` says how many steps after the last column each target lies; where the last column is nan the
+    newest known value stands in for it.
     """
-    areas, steps = known.shape
+    steps = known.shape[1]
     newest = _newest(known)
     result = np.repeat(np.repeat(newest[:, None, None], len(ahead), 1), len(levels), 2)
     for place, k in enumerate(ahead.tolist()):

@@ -1,8 +1,8 @@
 """Relative score: how much of the baseline's loss remains, on the tasks that both have answered.
 
     relative = sum of own scores / sum of the baseline's scores       over the tasks where neither is nan
-Below 1 is better than the baseline. The ratio of sums (not the mean of ratios) is what the forecast hubs quote;
-large areas weigh most, which is why it is given on log(1 + x) beside it.
+Below 1 is better than the baseline. The ratio of sums (not the mean of ratios) is what the forecast hubs
+quote; large areas weigh most, which is why it is given on log(1 + x) beside it.
 """
 
 import numpy as np

@@ -3,7 +3,8 @@
 Question: how far were the quantiles q[..., l] at the levels tau[l] from the truth y[...]?
     pinball_l = (1{y < q_l} - tau_l) (q_l - y),    WIS = (2 / L) sum_l pinball_l
 L = 2K + 1 levels: the median and K central intervals. In the unit of the truth; 0 is perfect; with the median
-alone it is the absolute error. A missing quantile or truth (nan) gives nan. Assumption: none, it is a proper score.
+alone it is the absolute error. A missing quantile or truth (nan) gives nan. Assumption: none, it is a
+proper score.
 Source: Bracher, Ray, Gneiting, Reich 2021, PLoS Comput Biol 17:e1008618; on log(1 + x): Bosse et al. 2023,
 PLoS Comput Biol 19:e1011393, where it weighs growth errors alike in large and in small areas.
 """
