@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from vungxanh.publishing.coming import Coming, read_coming
+from vungxanh.publishing.coming import Coming, Remake, estimates_of_the_public, read_coming
 from vungxanh.publishing.disclosure import hidden_cells, protected_areas
 from vungxanh.publishing.disclosure_rule import DisclosureRule
 from vungxanh.publishing.grid import Grid
@@ -58,9 +58,16 @@ class Disclosed:
         }
 
 
-def disclose(assessment: Any, rule: DisclosureRule, *, protected_before: Collection[str] = ()) -> Disclosed:
+def disclose(
+    assessment: Any,
+    rule: DisclosureRule,
+    *,
+    protected_before: Collection[str] = (),
+    remake: Remake = estimates_of_the_public,
+) -> Disclosed:
     """What may be shown. `protected_before`: areas protected in earlier snapshots of the chain stay so,
-    else two snapshots together would give their neighbours' counts away."""
+    else two snapshots together would give their neighbours' counts away. `remake` makes estimates from
+    public counts."""
     published = pl.col("level").is_in(rule.levels.published)
     areas, counts, colours = (
         frame.filter(published) for frame in (assessment.areas, assessment.counts, assessment.colours)
@@ -68,16 +75,17 @@ def disclose(assessment: Any, rule: DisclosureRule, *, protected_before: Collect
     grid = Grid.of(counts, areas["area"].to_list())
     protected = _protected(areas, counts, grid, rule, protected_before)
     codes = frozenset(areas["area"].filter(pl.Series(protected)))
+    told = _show(counts, _hidden(areas, counts, grid, rule, protected))
     return Disclosed(
         areas=areas.with_columns(protected=pl.Series(protected)),
-        counts=_show(counts, _hidden(areas, counts, grid, rule, protected)),
+        counts=told,
         colours=mask_values(colours, codes, assessment.pack),
         pack=assessment.pack,
         info={key: assessment.info[key] for key in PUBLIC_INFO if key in assessment.info},
         rule=rule,
         last_day=assessment.last_day,
         protected=codes,
-        coming=read_coming(assessment.folder, areas, codes, rule, assessment.pack, assessment.last_day),
+        coming=read_coming(assessment, areas, told, codes, rule, remake),
         _assessment=assessment,
     )
 

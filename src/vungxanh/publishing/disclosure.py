@@ -44,7 +44,7 @@ def hidden_cells(series: list[NDArray[np.int32]], parent: Index, protected: Mask
     members = np.flatnonzero(protected)
     if not len(members):
         return hidden
-    block = _blocks(parent, protected)[members]
+    block = block_of(parent, protected)[members]
     members = members[np.argsort(block, kind="stable")]
     _, first, sizes = np.unique(np.sort(block), return_index=True, return_counts=True)
     risky: Mask = np.zeros((len(first), hidden.shape[-1]), dtype=np.bool_)
@@ -89,8 +89,11 @@ def _passed_up(parent: Index, seen: Mask) -> Mask:
         seen = more
 
 
-def _blocks(parent: Index, protected: Mask) -> Index:
-    """For each protected area a label shared by those whose counts add up to the same shown total."""
+def block_of(parent: Index, protected: Mask) -> Index:
+    """For each protected area a label shared by those whose counts add up to the same shown total.
+
+    It is the position of that total; a label beyond the last area stands for a tree without one.
+    """
     number = len(parent)
     # A tree of protected areas without a shown total above it is a block of its own.
     label = np.where(parent >= 0, parent, number + np.arange(number)).astype(np.int32)

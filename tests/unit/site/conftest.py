@@ -1,12 +1,15 @@
 """One site of the made-up coast for all tests of this folder; nobody changes it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from tests.unit.publishing.made_up import as_given, write_estimates
 from tests.unit.site.coast import write_coast
+from tests.unit.site.scored import RECORD, SCORES
 from vungxanh.assessment import Assessment, open_assessment
 from vungxanh.campaign import league
 from vungxanh.publishing import Disclosed, disclose, read_disclosure_rule
@@ -72,3 +75,21 @@ def atlas(disclosed: Disclosed) -> Atlas:
 @pytest.fixture(scope="session")
 def view(atlas: Atlas, context: SiteContext) -> View:
     return View(atlas, Palette.of(atlas.pack), context)
+
+
+@pytest.fixture(scope="session")
+def foreseeing(tmp_path_factory: pytest.TempPathFactory) -> Disclosed:
+    """The coast with made-up estimates, disclosed."""
+    folder = write_coast(tmp_path_factory.mktemp("foreseeing"))
+    write_estimates(folder)
+    return disclose(open_assessment(folder), read_disclosure_rule("default"), remake=as_given)
+
+
+@pytest.fixture(scope="session")
+def ahead_site(foreseeing: Disclosed, context: SiteContext, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The coast's site with estimates and with scores of earlier forecasts."""
+    folder = tmp_path_factory.mktemp("ahead")
+    (folder / "data").mkdir()
+    (folder / "data/colours.csv").write_text("area\n", "utf-8")
+    build_site(foreseeing, folder, replace(context, scores=SCORES, record=RECORD))
+    return folder

@@ -7,20 +7,21 @@
     clusters    all its areas are open       a cluster with one in it is left out whole
     verified    yes or no, like the colour   yes or no, like the colour
 
-It does not imply that an open area has an estimate: "not enough cases" is a row without numbers.
+Where counts are hidden, all but `verified` is made from public counts (see `twin`). It does not imply that an
+open area has an estimate: "not enough cases" is a row without numbers.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import polars as pl
 
+from vungxanh.assessment import Assessment
 from vungxanh.publishing.coming import rounding
 from vungxanh.publishing.coming.files import DATES, GREEN_END, PROBABILITY, QUANTILES, check_days, read_files
+from vungxanh.publishing.coming.twin import MADE_AGAIN, Remake, estimates_of_the_public, hides
 from vungxanh.publishing.disclosure_rule import DisclosureRule, Estimates
 
 RT_DAYS = 56
@@ -58,27 +59,50 @@ class Coming:
 
 
 def read_coming(
-    folder: Path,
+    assessment: Assessment,
     areas: pl.DataFrame,
+    shown: pl.DataFrame,
     protected: Collection[str],
     rule: DisclosureRule,
-    pack: Any,
-    last_day: date,
+    remake: Remake = estimates_of_the_public,
 ) -> Coming:
-    """The estimates beside an assessment as far as they may be shown; `areas` are those published."""
+    """The estimates of an assessment as far as they may be shown.
+
+    `areas` are those published, `shown` the disclosed counts. Where any count is hidden, `remake` makes the
+    estimates again from what is public.
+    """
     if rule.estimates is None:
         return Coming()
-    colours = dict.fromkeys(level.id for levels in pack.scales.values() for level in levels)
-    tables = read_files(folder, list(colours))
+    last_day = assessment.last_day
+    colours = list(dict.fromkeys(one.id for levels in assessment.pack.scales.values() for one in levels))
+    tables = read_files(assessment.folder, colours)
+    told, unsure = tables, frozenset[str]()
+    if tables.keys() & set(MADE_AGAIN) and hides(assessment, shown):
+        with remake(assessment, shown, protected, tables.keys(), _horizon(tables, last_day)) as (
+            twin,
+            unsure,
+        ):
+            told = read_files(twin, colours)
     published = areas["area"].to_list()
-    shown = [area for area in published if area not in protected]
+    open_areas = [area for area in published if area not in protected]
+    sure = [area for area in open_areas if area not in unsure]
     return Coming(
-        **_outlook(tables, shown, rule.estimates, last_day),
-        rt=_rt(tables, shown, rule.estimates, last_day),
-        forecast=_forecast(tables, shown, rule.estimates, last_day),
-        clusters=_clusters(tables, shown, rule),
+        **_outlook(told, sure, rule.estimates, last_day),
+        rt=_rt(told, open_areas, rule.estimates, last_day),
+        forecast=_forecast(told, open_areas, rule.estimates, last_day),
+        clusters=_clusters(told, open_areas, rule),
         verified=_verified(tables, published, last_day),
     )
+
+
+def _horizon(tables: Mapping[str, pl.DataFrame], last_day: date) -> int:
+    """How many days ahead the estimates reach."""
+    ends = [
+        tables[name][column].max()
+        for name, column in (("outlook", "day"), ("forecast", "target_end_date"))
+        if name in tables
+    ]
+    return max([(end - last_day).days for end in ends if isinstance(end, date)] or [1])
 
 
 def _outlook(

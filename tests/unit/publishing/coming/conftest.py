@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.publishing.made_up import write_estimates
+from tests.unit.publishing.made_up import as_given, write_estimates
 from tests.unit.publishing.small_district import assessed
 from vungxanh.assessment import Assessment, open_assessment
 from vungxanh.publishing import Disclosed, disclose, read_disclosure_rule
@@ -25,4 +25,4 @@ def assessment_there(estimated: Path) -> Assessment:
 
 @pytest.fixture
 def shown(assessment_there: Assessment) -> Disclosed:
-    return disclose(assessment_there, read_disclosure_rule("default"))
+    return disclose(assessment_there, read_disclosure_rule("default"), remake=as_given)
