@@ -71,8 +71,8 @@ def _renewed(change: Change, past: Floats, expected: Floats) -> Floats:
         ratio = np.divide(changed, force, out=np.ones(len(force)), where=force > 0)
         other[:, d] = plain[:, d] * change.rt_factor * ratio
     here, there = plain[:, reach:], other[:, reach:]
-    ratio: Floats = np.divide(there, here, out=np.full(here.shape, change.rt_factor), where=here > 0)
-    return ratio
+    result: Floats = np.divide(there, here, out=np.full(here.shape, change.rt_factor), where=here > 0)
+    return result
 
 
 def _ramp(change: Change, panel: Panel, expected: Floats) -> Floats:

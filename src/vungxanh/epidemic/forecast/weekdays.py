@@ -34,7 +34,8 @@ class Weekdays:
         """Shares (weeks, 7) when cases grow by exp(growth[w]) over week w."""
         slope = np.exp(growth[:, None] * (np.arange(WEEK) - (WEEK - 1) / 2) / WEEK)
         shares: Floats = self.share * slope
-        return shares / shares.sum(axis=1, keepdims=True)
+        shares /= shares.sum(axis=1, keepdims=True)
+        return shares
 
 
 def weekdays_of(values: Floats) -> Weekdays:
