@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 CRITERIA = "hcmc-emulation-2021"
 AREAS = "district6-2021"
-STEPS = 9
+STEPS = 25
+WEEKS = 3
+"""Snapshots that are published, a week apart: the last one scores the forecasts of those before it."""
+
 MARK = "made-by-vungxanh-demo.txt"
 
 
@@ -36,7 +39,7 @@ def run_demo(
     seed: Annotated[int, Parameter(help=_("Another seed, another outbreak"))] = 6,
     port: Annotated[int, Parameter(help=_("Port; if it is taken, the next free one"))] = 8000,
 ) -> None:
-    """Simulate, check, assess, publish, serve."""
+    """Simulate an outbreak; assess, look ahead and publish three weeks in a row; serve the last."""
     from vungxanh.assessment import open_assessment
     from vungxanh.demo import simulate
 
@@ -44,9 +47,12 @@ def run_demo(
     with working(STEPS) as progress:
         progress(message("Simulating an outbreak"))
         simulated = simulate(out / "input", seed=seed)
-        refused = _assess(simulated, out, progress)
-        progress(message("Writing the pages"))
-        _publish(out)
+        for number, as_of in enumerate(publication_days(simulated.as_of), start=1):
+            refused = _assess(simulated, as_of, out, progress)
+            progress(message("Looking ahead: Rt, forecast, outlook, clusters, freedom from infection"))
+            _look_ahead(out / "assessment")
+            progress(message("Writing the pages"))
+            _publish(out, number)
     tell(message("Simulated case list: {file}", file=simulated.cases_xlsx))
     tell(message("Refused rows, to be corrected: {number}", number=refused))
     show_summary(open_assessment(out / "assessment"))
@@ -64,29 +70,49 @@ def prepare_folder(out: Path) -> None:
     (out / MARK).write_text("vungxanh demo\n", "utf-8")
 
 
-def _assess(simulated: "Simulated", out: Path, progress: Callable[[Message], None]) -> int:
-    """Assess the officer's list; how many rows were refused."""
-    from vungxanh.assessment import Request, assess
+def publication_days(last: date) -> list[date]:
+    """The days that the snapshots are of, the last one last."""
+    return [last - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
+
+
+def site_folder(out: Path, number: int) -> Path:
+    """Where a snapshot goes; the last one, which is served, has the plain name."""
+    return out / ("site" if number == WEEKS else f"site-{number}")
+
+
+def _assess(simulated: "Simulated", as_of: date, out: Path, progress: Callable[[Message], None]) -> int:
+    """Assess the officer's list as known on a day; how many rows were refused."""
+    from vungxanh.assessment import OutlookRequest, Request, assess
 
     request = Request(
         cases=simulated.cases_xlsx,
         areas=AREAS,
         criteria=CRITERIA,
-        as_of=simulated.as_of,
+        as_of=as_of,
         inputs=simulated.inputs,
+        outlook=OutlookRequest(what_if=("none", "rt=0.9")) if as_of == simulated.as_of else OutlookRequest(),
     )
     return assess(request, out / "assessment", progress=progress).refused.height
 
 
-def _publish(out: Path) -> None:
+def _look_ahead(folder: Path) -> None:
+    """The nightly run, in this process: one district is one shard. The assessment has its outlook."""
+    from vungxanh.assessment import open_assessment
+    from vungxanh.nightly import PARTS, Plan, chosen, nightly
+
+    assessment = open_assessment(folder)
+    nightly(assessment, chosen(assessment, Plan(), only=[part for part in PARTS if part != "outlook"]))
+
+
+def _publish(out: Path, number: int) -> None:
     from vungxanh.campaign import read_plan
     from vungxanh.publishing import publish
 
     period = read_plan().period
     publish(
         out / "assessment",
-        out / "site",
-        previous=None,
+        site_folder(out, number),
+        previous=None if number == 1 else site_folder(out, number - 1),
         key=None,
         now=datetime.now(UTC),
         league_period=(period.start, period.stop),

@@ -32,26 +32,28 @@ def nightly(
     run: Runner = in_this_process,
     progress: Progress = lambda _: None,
 ) -> dict[str, int]:
-    """Write the tables of `plan` to `out` (the assessment's own `epi`); the number of rows of each.
+    """Write the tables of `plan` to `out`, by default the assessment's folder; the number of rows of each.
 
-    A table that no shard makes (a nowcast without dates of report) is not written. The same assessment and
-    plan give the same tables, whatever the runner.
+    They go to its folder `epi`, but the outlook to the place where an assessment keeps its own. A table that
+    no shard makes (a nowcast without dates of report) is not written. The same assessment and plan give the
+    same tables, whatever the runner.
     """
-    out = out or assessment.folder / "epi"
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as name:
+    out = out or assessment.folder
+    out.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix=".nightly-") as name:
         parts = Path(name)
         for number, tables in enumerate(run(work, tasks_of(assessment, plan))):
             progress(message("Province {number}", number=number + 1))
             for table, frame in tables.items():
                 frame.write_parquet(parts / f"{table}-{number:05d}.part")
-        out.mkdir(exist_ok=True)
+        (out / "epi").mkdir(exist_ok=True)
         return {table: rows for table in plan.parts if (rows := _joined(parts, table, out)) is not None}
 
 
 def _joined(parts: Path, table: str, out: Path) -> int | None:
     """One file from the shards' parts, in their order; an older one is removed when there are none."""
     files = sorted(parts.glob(f"{table}-*.part"))
-    target = out / f"{table}.parquet"
+    target = out / f"{table}.parquet" if table == "outlook" else out / "epi" / f"{table}.parquet"
     if not files:
         target.unlink(missing_ok=True)
         return None

@@ -20,42 +20,41 @@ def assessment(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
 
 @pytest.fixture(scope="module")
 def made(assessment: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = Path(tmp_path_factory.mktemp("run")) / "epi"
+    out = Path(tmp_path_factory.mktemp("run"))
     nightly(assessment, PLAN, out=out)
     return out
 
 
 def test_every_area_is_in_every_table(made: Path) -> None:
     everybody = {*WARDS, *ALONE, "P1", "P2", "D10", "D11", "D20", "D21"}
-    assert set(pl.read_parquet(made / "rt.parquet")["area"]) == everybody
-    assert set(pl.read_parquet(made / "forecast.parquet")["location"]) == everybody
-    assert set(pl.read_parquet(made / "freedom.parquet")["area"]) == everybody
+    assert set(pl.read_parquet(made / "epi" / "rt.parquet")["area"]) == everybody
+    assert set(pl.read_parquet(made / "epi" / "forecast.parquet")["location"]) == everybody
+    assert set(pl.read_parquet(made / "epi" / "freedom.parquet")["area"]) == everybody
     outlook = pl.read_parquet(made / "outlook.parquet")
     assert set(outlook["area"]) == {*WARDS, *ALONE}, "the criteria judge wards"
 
 
 def test_forecasts_go_from_the_day_after_to_the_horizon(made: Path) -> None:
-    forecast = pl.read_parquet(made / "forecast.parquet")
+    forecast = pl.read_parquet(made / "epi" / "forecast.parquet")
     assert set(forecast["reference_date"]) == {LAST}
     assert sorted(forecast["horizon"].unique()) == list(range(1, 8))
     assert forecast.height == 25 * 7 * 23
 
 
 def test_no_nowcast_where_cases_count_on_their_report(made: Path) -> None:
-    assert not (made / "nowcast.parquet").exists()
+    assert not (made / "epi" / "nowcast.parquet").exists()
 
 
 def test_worker_processes_make_the_same_tables(assessment: Assessment, made: Path, tmp_path: Path) -> None:
-    nightly(assessment, PLAN, out=tmp_path / "epi", run=in_processes(2))
-    assert same_tables(made, tmp_path / "epi")
+    nightly(assessment, PLAN, out=tmp_path, run=in_processes(2))
+    assert same_tables(made, tmp_path)
 
 
 def test_an_older_table_that_is_not_made_again_is_removed(assessment: Assessment, tmp_path: Path) -> None:
-    out = tmp_path / "epi"
-    out.mkdir()
-    (out / "nowcast.parquet").write_bytes(b"older")
-    nightly(assessment, replace(PLAN, parts=("nowcast",)), out=out)
-    assert list(out.iterdir()) == []
+    (tmp_path / "epi").mkdir()
+    (tmp_path / "epi" / "nowcast.parquet").write_bytes(b"older")
+    nightly(assessment, replace(PLAN, parts=("nowcast",)), out=tmp_path)
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
 
 
 def test_the_disease_is_that_of_the_criteria_or_has_to_be_named(
@@ -75,7 +74,7 @@ def test_a_table_that_does_not_exist_is_refused(assessment: Assessment) -> None:
 
 
 def same_tables(one: Path, other: Path) -> bool:
-    names = sorted(file.name for file in one.iterdir())
-    assert names == sorted(file.name for file in other.iterdir())
-    assert "forecast.parquet" in names
+    names = sorted(file.relative_to(one) for file in one.rglob("*.parquet"))
+    assert names == sorted(file.relative_to(other) for file in other.rglob("*.parquet"))
+    assert len(names) == 5
     return all(pl.read_parquet(one / name).equals(pl.read_parquet(other / name)) for name in names)
