@@ -94,7 +94,8 @@ def plan_survey(
                correlation of infection within a household.
     Equation   people: n = N / se (1 - (1 - C)^(1/d)), d infected of N. Households: an infected one has
                c = 1 + (h - 1) icc infected, so D = d / c are infected and one that is chosen is found with
-               f = 1 - (1 - se c / h)^m; households to choose: H / f (1 - (1 - C)^(1/D)), H = N / h.
+               f = 1 - (1 - se max(c, m) / h)^min(c, m), m people tested in each; households to choose:
+               H / f (1 - (1 - C)^(1/D)), H = N / h.
     Assumption chosen at random without replacement (hypergeometric approximation), positives confirmed; at
                most one infected sample in a pool.
     Source     epiR `rsu.sssep.rs` for people; the household stage is ours.
@@ -108,7 +109,8 @@ def plan_survey(
         together = 1 + (household - 1) * icc
         units, each = population / household, per_household
         wanted = max(1.0, infected / together)
-        chance = 1 - (1 - found * together / household) ** per_household
+        few, many = sorted((together, float(per_household)))
+        chance = 1 - (1 - found * many / household) ** few
     chosen = units / chance * (1 - (1 - confidence) ** (1 / wanted))
     whole = ceil(chosen - 1e-9)
     possible = whole <= units
