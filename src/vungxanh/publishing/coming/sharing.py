@@ -21,7 +21,12 @@ Counted = NDArray[np.int32]
 
 
 def dealt_out(
-    series: list[Counted], parent: Index, protected: Mask, hidden: Mask, people: NDArray[np.float64]
+    series: list[Counted],
+    parent: Index,
+    protected: Mask,
+    hidden: Mask,
+    reported: Mask,
+    people: NDArray[np.float64],
 ) -> list[Counted]:
     """The series (areas, days), nested (each at most the one before), with hidden cells dealt out."""
     leaves = np.bincount(parent[parent >= 0], minlength=len(parent)) == 0
@@ -32,7 +37,7 @@ def dealt_out(
         finest = members[leaves[members]]
         for day in np.flatnonzero(hidden[finest].any(axis=0)).tolist():
             holders = finest[hidden[finest, day]]
-            known = block < len(parent)
+            known = block < len(parent) and reported[block, day]
             order = _order(holders, people, day)
             for values, truth in zip(fresh, series, strict=True):
                 total = int(truth[holders, day].sum()) if known else 0

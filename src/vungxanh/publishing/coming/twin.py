@@ -95,7 +95,10 @@ def _deal_counts(assessment: Assessment, shown: pl.DataFrame, covered: Mask, par
     unseen = (hidden["status"] == SUPPRESSED).fill_null(value=True) & counts["reported"]
     people = assessment.areas["population"].fill_null(np.nan).to_numpy().astype(np.float64)
     series = [np.asarray(grid.spread(counts[name]), dtype=np.int32) for name in SERIES]
-    fresh = dealt_out(series, parent, covered, np.asarray(grid.spread(unseen), dtype=np.bool_), people)
+    hidden_now, reported = (
+        np.asarray(grid.spread(mask), dtype=np.bool_) for mask in (unseen, counts["reported"])
+    )
+    fresh = dealt_out(series, parent, covered, hidden_now, reported, people)
     return counts.with_columns(
         pl.Series(name, values[grid.area, grid.day], dtype=counts.schema[name])
         for name, values in zip(SERIES, fresh, strict=True)
