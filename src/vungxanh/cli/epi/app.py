@@ -9,6 +9,7 @@ app = App(name="epi")
 # One line per verb: name -> (module:function, help); the help is `_("...")` from vungxanh.cli.language.
 _VERBS: dict[str, tuple[str, str]] = {
     "rt": ("rt:estimate_rt", _("Reproduction number of every area and day, with its uncertainty.")),
+    "nowcast": ("nowcast:nowcast_days", _("What the last days will have been, when all reports are in.")),
     "forecast": ("forecast:forecast_series", _("What the coming days or weeks may bring, as quantiles.")),
     "score": ("score:score_forecasts", _("How good forecasts were: WIS, coverage, beside a baseline.")),
     "clusters": ("clusters:find_clusters", _("Where cases pile up in space and time: where to zone, and why.")),
