@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from playwright.sync_api import Request as Asked
 
+from tests.unit.publishing.made_up import write_estimates
 from vungxanh.assessment import Request, assess
 from vungxanh.demo import simulate
 from vungxanh.publishing import new_key, publish
@@ -34,27 +35,34 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published demo of District 6."""
+    """The published demo of District 6: two snapshots with forecasts, so that the second scores the first."""
     folder = tmp_path_factory.mktemp("demo")
     simulated = simulate(folder / "input", seed=6)
-    request = Request(
-        cases=simulated.cases_xlsx,
-        areas=simulated.areas,
-        criteria="vn-2686-2021",
-        as_of=simulated.as_of,
-        inputs=simulated.inputs,
-    )
-    assess(request, folder / "assessment")
     new_key(folder / "key.pem")
-    now = datetime(2021, 8, 16, 6, tzinfo=UTC)
-    publish(
-        folder / "assessment",
-        folder / "site",
-        now=now,
-        key=folder / "key.pem",
-        league_period=(date(2021, 7, 9), date(2021, 7, 23)),
-    )
-    return folder / "site"
+    before: Path | None = None
+    for as_of in (simulated.as_of - timedelta(days=6), simulated.as_of):
+        request = Request(
+            cases=simulated.cases_xlsx,
+            areas=simulated.areas,
+            criteria="vn-2686-2021",
+            as_of=as_of,
+            inputs=simulated.inputs,
+        )
+        assess(request, folder / f"assessment-{as_of}")
+        # Where counts are hidden, as here, publishing makes all but the freedom from infection anew.
+        write_estimates(folder / f"assessment-{as_of}")
+        site = folder / f"site-{as_of}"
+        publish(
+            folder / f"assessment-{as_of}",
+            site,
+            now=datetime(2021, 8, 16, 6, tzinfo=UTC),
+            key=folder / "key.pem",
+            previous=before,
+            league_period=(date(2021, 7, 9), date(2021, 7, 23)),
+        )
+        before = site
+    assert before is not None
+    return before
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 PAGES = [
     *("index", "map", "area/ward-27373", "area/district-775", "trends", "league", "method", "data"),
     *("archive", "archive-2021-07", "corrections", "places", "print", "about"),
+    *("ahead", "ahead-district", "scoreboard"),
 ]
 
 
@@ -29,7 +30,10 @@ def test_no_page_is_wider_than_the_screen(open_page: OpenPage, width: int, langu
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("name", ["index", "map", "area/ward-27373", "trends", "league", "method", "archive"])
+@pytest.mark.parametrize(
+    "name",
+    ["index", "map", "area/ward-27373", "trends", "league", "method", "archive", "ahead", "scoreboard"],
+)
 def test_all_text_contrasts_with_what_is_behind_it(open_page: OpenPage, name: str, dark: bool) -> None:
     assert too_faint(open_page(f"vi/{name}.html", dark=dark)) == []
 
@@ -114,7 +118,7 @@ def test_names_are_found_however_they_are_typed(open_page: OpenPage, typed: str,
 
 
 class TestOnPaper:
-    @pytest.mark.parametrize("name", ["print", "area/ward-27373", "method", "map"])
+    @pytest.mark.parametrize("name", ["print", "area/ward-27373", "method", "map", "ahead", "scoreboard"])
     def test_a_page_prints_on_a4(self, open_page: OpenPage, name: str) -> None:
         printed = open_page(f"vi/{name}.html").pdf(prefer_css_page_size=True)
         assert printed.startswith(b"%PDF")

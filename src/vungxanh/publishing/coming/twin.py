@@ -57,7 +57,7 @@ def estimates_of_the_public(
         _write_twin(assessment, shown, protected, twin)
         opened = open_assessment(twin)
         wanted = [part for part in MADE_AGAIN if part in parts]
-        nightly(opened, _plan(opened, wanted, horizon), out=twin / "epi")
+        nightly(opened, _plan(opened, wanted, horizon))
         yield twin, _other_colour(assessment, opened)
 
 
