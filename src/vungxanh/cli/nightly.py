@@ -22,6 +22,9 @@ def run_nightly(
     horizon: Annotated[int, Parameter(help=_("Days ahead"))] = 14,
     draws: Annotated[int, Parameter(help=_("Futures per area that are coloured"))] = 100,
     replicas: Annotated[int, Parameter(help=_("Monte Carlo replicas of the cluster scan"))] = 99,
+    previous: Annotated[
+        Path | None, Parameter(help=_("Assessment folder of the run before: late reports, known clusters"))
+    ] = None,
     only: Annotated[list[str] | None, Parameter(help=_("Only these tables"))] = None,
     seed: Annotated[int, Parameter(help=_("Another seed, other random draws"))] = 0,
     processes: Annotated[int | None, Parameter(help=_("Worker processes; default: one per core"))] = None,
@@ -45,7 +48,7 @@ def run_nightly(
     else:
         runner = on_ray(None if ray == "local" else ray)
     with working() as progress:
-        rows = nightly(assessment, plan, run=runner, progress=progress)
+        rows = nightly(assessment, plan, previous=previous, run=runner, progress=progress)
     if as_json:
         tell_json(rows)
         return

@@ -9,10 +9,12 @@ import polars as pl
 from vungxanh.assessment import Assessment
 from vungxanh.messages import Message, message
 from vungxanh.nightly.parts import MAKERS
+from vungxanh.nightly.past import past_of
 from vungxanh.nightly.plan import Plan
 from vungxanh.nightly.runners import Runner, in_this_process
 from vungxanh.nightly.scene import Scene
 from vungxanh.nightly.split import Task, tasks_of
+from vungxanh.tables import write_long
 
 Progress = Callable[[Message], None]
 
@@ -29,6 +31,7 @@ def nightly(
     plan: Plan,
     *,
     out: Path | None = None,
+    previous: Path | None = None,
     run: Runner = in_this_process,
     progress: Progress = lambda _: None,
 ) -> dict[str, int]:
@@ -36,17 +39,21 @@ def nightly(
 
     They go to its folder `epi`, but the outlook to the place where an assessment keeps its own. A table that
     no shard makes (a nowcast without dates of report) is not written. The same assessment and plan give the
-    same tables, whatever the runner.
+    same tables, whatever the runner. `previous` is the assessment folder of an earlier run: a nowcast learns
+    from how counts changed since, and a cluster that was there already is no new alarm.
     """
     out = out or assessment.folder
     out.mkdir(exist_ok=True)
+    past = past_of(assessment, previous)
     with tempfile.TemporaryDirectory(dir=out, prefix=".nightly-") as name:
         parts = Path(name)
-        for number, tables in enumerate(run(work, tasks_of(assessment, plan))):
+        for number, tables in enumerate(run(work, tasks_of(assessment, plan, past))):
             progress(message("Province {number}", number=number + 1))
             for table, frame in tables.items():
                 frame.write_parquet(parts / f"{table}-{number:05d}.part")
         (out / "epi").mkdir(exist_ok=True)
+        assert past.vintages is not None
+        write_long(past.vintages, out / "epi" / "vintages.parquet")
         return {table: rows for table in plan.parts if (rows := _joined(parts, table, out)) is not None}
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from vungxanh.epidemic import Counts
 from vungxanh.epidemic.disease import Disease, read_disease
 from vungxanh.epidemic.panel import Panel
+from vungxanh.nightly.past import versions
 from vungxanh.nightly.plan import Plan
 from vungxanh.nightly.split import Task
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 DRAWS = 400
 """Futures per area: the quantiles of the forecast are read off them."""
+
+
+FEWEST_VERSIONS = 14
+"""Assessments, usually days, before their differences say how late reports come."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +60,23 @@ class Scene:
 
     @cached_property
     def nowcast(self) -> "Nowcast | None":
-        """The last days completed; None where cases count on their report."""
-        from vungxanh.epidemic.delays import triangle_of  # noqa: PLC0415
+        """The last days completed; None where nothing tells how late reports come.
+
+        Cases that count on an earlier day than their report tell it; else earlier versions of the counts do.
+        """
+        from vungxanh.epidemic.delays import triangle_of, triangle_of_vintages  # noqa: PLC0415
         from vungxanh.epidemic.nowcast import nowcast  # noqa: PLC0415
 
-        triangle = self.task.triangle
-        if triangle is None or triangle.is_empty():
-            return None
-        territory = self.counts.territory
+        territory, as_of = self.counts.territory, self.counts.as_of
         leaves = np.setdiff1d(np.arange(len(territory)), territory.parent)
-        made = triangle_of(triangle, as_of=self.counts.as_of, areas=[territory.codes[i] for i in leaves])
+        codes = [territory.codes[i] for i in leaves]
+        dated, past = self.task.triangle, self.task.vintages
+        if dated is not None and not dated.is_empty():
+            made = triangle_of(dated, as_of=as_of, areas=codes)
+        elif past is not None and versions(past) >= FEWEST_VERSIONS:
+            made = triangle_of_vintages(past, as_of=as_of, areas=codes)
+        else:
+            return None
         return nowcast(made, parents=self.parents[leaves], levels=np.array(self.plan.levels))
 
     @cached_property

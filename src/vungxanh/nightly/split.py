@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from vungxanh.assessment import Assessment
 from vungxanh.epidemic import Counts
+from vungxanh.nightly.past import NO_PAST, Past
 from vungxanh.nightly.plan import Plan
 from vungxanh.territory import Territory
 from vungxanh.zoning import History, Pack, neighbour_steps, part_of, shards_of
@@ -30,6 +31,8 @@ class Task:
     history: History | None
     warmup: int
     triangle: pl.DataFrame | None
+    vintages: pl.DataFrame | None
+    clusters_before: pl.DataFrame | None
     plan: Plan
 
     @property
@@ -43,8 +46,8 @@ class Task:
         return part_of(self.counts, np.flatnonzero(self.own).astype(np.int32))
 
 
-def tasks_of(assessment: Assessment, plan: Plan) -> Iterator[Task]:
-    """The shards of an assessment, one after the other."""
+def tasks_of(assessment: Assessment, plan: Plan, past: Past = NO_PAST) -> Iterator[Task]:
+    """The shards of an assessment, one after the other; `past` is what earlier runs left."""
     judged = assessment.judged_inputs
     territory = judged.counts.territory
     groups = tree_of(territory)
@@ -58,9 +61,15 @@ def tasks_of(assessment: Assessment, plan: Plan) -> Iterator[Task]:
             pack=assessment.pack,
             history=None if judged.history is None else judged.history.of(shard.needed),
             warmup=judged.warmup,
-            triangle=None if (t := assessment.triangle) is None else t.filter(pl.col("area").is_in(codes)),
+            triangle=_of(assessment.triangle, codes),
+            vintages=_of(past.vintages, codes),
+            clusters_before=_of(past.clusters, codes),
             plan=plan,
         )
+
+
+def _of(table: pl.DataFrame | None, codes: list[str]) -> pl.DataFrame | None:
+    return None if table is None else table.filter(pl.col("area").is_in(codes))
 
 
 def tree_of(territory: Territory) -> NDArray[np.int32]:

@@ -5,10 +5,13 @@ import polars as pl
 
 from vungxanh.nightly.scene import Scene
 
+STOP_AFTER = 20
+"""Replicas as unusual as what was found that settle that it is nothing unusual."""
+
 
 def clusters(scene: Scene) -> pl.DataFrame | None:
     """The scan of the last weeks; None where no area has a place on the map."""
-    from vungxanh.epidemic.clusters import places_of, scan  # noqa: PLC0415 - compiles kernels
+    from vungxanh.epidemic.clusters import Options, followed, places_of, scan  # noqa: PLC0415 - compiles kernels
 
     territory = scene.counts.territory
     if territory.label_points is None:
@@ -26,5 +29,8 @@ def clusters(scene: Scene) -> pl.DataFrame | None:
         replicas=scene.plan.replicas,
         seed=scene.number,
         most_areas=scene.plan.largest_zone,
+        options=Options(stop_after=STOP_AFTER),
     )
-    return found.frame()
+    table = followed(found.frame(), scene.task.clusters_before)
+    # Numbers of clusters start anew in every shard.
+    return table.with_columns(tree=pl.lit(scene.task.key))

@@ -10,6 +10,9 @@ from vungxanh.nightly.scene import Scene
 SHOWN_DAYS = 120
 """Older days are in earlier runs already."""
 
+EARLIER_DAYS = 60
+"""Days before the shown ones that the filter starts from: what was before them has been forgotten by then."""
+
 LEAD_DAYS = 8
 """Cori's window and a day."""
 
@@ -17,18 +20,20 @@ LEAD_DAYS = 8
 def rt(scene: Scene) -> pl.DataFrame:
     """Columns area, date, kind (filter, smoother, cori), mean, quantiles, p_above_1, enough."""
     cases, doubt = _completed(scene)
+    start = max(0, scene.counts.days - SHOWN_DAYS - EARLIER_DAYS)
+    cases, doubt = cases[:, start:], None if doubt is None else doubt[:, start:]
     _, group = np.unique(scene.parents, return_inverse=True)
     made = estimate(cases, scene.disease.generation, group=group.astype(np.intp), extra_variance=doubt)
-    first = max(0, scene.counts.days - SHOWN_DAYS)
+    first = max(0, cases.shape[1] - SHOWN_DAYS)
     # Infectiousness on the first shown day comes from the days before it; Cori's needs no more than those.
     lead = max(0, first - len(scene.disease.generation) - LEAD_DAYS)
-    kinds = {
+    kinds: dict[str, NDArray[np.floating]] = {
         "filter": made.filter.values[:, first:],
         "smoother": made.smoother.values[:, first:],
         "cori": cori(cases[:, lead:], scene.disease.generation)[:, first - lead :],
     }
     enough = made.enough[:, first:]
-    return pl.concat([_rows(scene, kind, values, enough, first) for kind, values in kinds.items()])
+    return pl.concat([_rows(scene, kind, values, enough, start + first) for kind, values in kinds.items()])
 
 
 def _completed(scene: Scene) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
