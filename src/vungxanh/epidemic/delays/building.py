@@ -1,7 +1,7 @@
 """Triangles from what an office has: counts by delay, one row per case, or past versions of a table."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -160,9 +160,3 @@ def _unwatched(triangle: Triangle, versions: pl.DataFrame) -> Triangle:
         if area in position:
             counts[position[area], (day - triangle.first).days // triangle.step, :delay] = np.nan
     return Triangle(triangle.areas, triangle.first, triangle.step, counts, triangle.withdrawn)
-
-
-def last_days(triangle: Triangle) -> tuple[date, ...]:
-    """The reference days that are not complete yet, and the one before them: as many as delays."""
-    count = min(triangle.max_delay + 1, triangle.references)
-    return tuple(triangle.as_of - timedelta(days=triangle.step * back) for back in range(count - 1, -1, -1))
