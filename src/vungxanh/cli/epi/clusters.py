@@ -12,7 +12,6 @@ from vungxanh.cli.options import Neighbours, OnDay, file_or_name
 from vungxanh.cli.output import tell, working
 from vungxanh.messages import message
 
-
 Counts = Annotated[Path | None, Parameter(help=_("Table of counts: area, date, cases"))]
 CountedAreas = Annotated[
     str | None,
@@ -93,7 +92,8 @@ def find_clusters(
         else:
             request = Request(
                 counts, None if areas is None else file_or_name(areas), as_of, days, replicas, shape, model,
-                max_areas, max_share, level, seed, limit, baseline, previous, neighbours, on, geojson is not None,
+                max_areas, max_share, level, seed, limit, baseline, previous, neighbours, on,
+                geojson is not None,
             )  # fmt: skip
             found = search_areas(request)
     write_long(found.frame, out)

@@ -30,6 +30,9 @@ class Options:
     one_by_one: bool = False
 
 
+USUAL = Options()
+
+
 def search_for(
     model: Model, places: Places, options: Options, most_areas: int
 ) -> tuple[Search, list[Message]]:

@@ -18,19 +18,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+Array = NDArray[np.float64]
 _LEAST = 1e-6
+_DRAWS = 8
 
 
 @dataclass(frozen=True)
 class Usual:
     """share (areas) sums to 1; steady (areas) and even: shapes of the gammas around it, inf = none."""
 
-    share: NDArray[np.float64]
-    steady: NDArray[np.float64]
+    share: Array
+    steady: Array
     even: float
 
 
-def usual_shares(past: NDArray[np.float64], prior: NDArray[np.float64]) -> Usual:
+def usual_shares(past: Array, prior: Array) -> Usual:
     """From the counts of the days before the window."""
     cases = past.sum(axis=1)
     alpha, share = _shrunk(cases, prior)
@@ -39,11 +41,11 @@ def usual_shares(past: NDArray[np.float64], prior: NDArray[np.float64]) -> Usual
     before, foretold = _shrunk(older, prior)
     drift = _shape(newer, foretold * newer.sum(), known=older + before)
     daily = np.outer(share, past.sum(axis=0))
-    even = _shape(past.ravel(), daily.ravel())
+    even = _shape(past, daily)
     return Usual(share, 1.0 / (1.0 / (cases + alpha) + 1.0 / drift), even)
 
 
-def _shrunk(cases: NDArray[np.float64], prior: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+def _shrunk(cases: Array, prior: Array) -> tuple[float, Array]:
     """How far areas differ from their population's share (a gamma shape), and the shares shrunk by it."""
     expected = prior * cases.sum()
     alpha = min(_shape(cases, expected), 1e6)
@@ -51,15 +53,26 @@ def _shrunk(cases: NDArray[np.float64], prior: NDArray[np.float64]) -> tuple[flo
     return alpha, share / share.sum()
 
 
-def _shape(
-    seen: NDArray[np.float64], expected: NDArray[np.float64], known: NDArray[np.float64] | None = None
-) -> float:
-    """The gamma shape k with Var = m + m^2 / k (+ m^2 / known) by moments; large where Poisson is enough."""
-    some = expected > 0
-    m, x = expected[some], seen[some]
-    if not len(m):
-        return 1 / _LEAST
-    beyond = (x - m) ** 2 / m - 1.0
-    if known is not None:
-        beyond -= m / known[some]
-    return float(1.0 / max(beyond.sum() / m.sum(), _LEAST))
+def _shape(seen: Array, expected: Array, known: Array | None = None) -> float:
+    """The gamma shape k with Var = m + m^2 / k (+ m^2 / known) by moments; large where Poisson is enough.
+
+    Over the areas (first axis) without the twentieth that strays most: those had outbreaks, and what is
+    looked for must not be taken for usual. What the same count loses on counts without excess
+    scatter is given back.
+    """
+    m = expected.reshape(len(expected), -1)
+    rng = np.random.default_rng(0)
+    sure = np.ones((len(m), 1)) if known is None else known[:, None]
+
+    def plain() -> Array:
+        return rng.poisson(m if known is None else m * rng.gamma(sure) / sure).astype(np.float64)
+
+    usual = np.mean([_straying(plain(), m) for _ in range(_DRAWS)])
+    excess = (_straying(seen.reshape(m.shape), m) - usual) / max(m.sum(), _LEAST)
+    return float(1.0 / max(excess, _LEAST))
+
+
+def _straying(seen: Array, m: Array) -> float:
+    """Sum of (x - m)^2 / m over all areas but the twentieth with most."""
+    strays = np.where(m > 0, (seen - m) ** 2 / np.where(m > 0, m, 1.0), 0.0).sum(axis=1)
+    return float(np.sort(strays)[: len(strays) - len(strays) // 20].sum())

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from vungxanh.epidemic.clusters.cluster import Cluster, cluster_of
 from vungxanh.epidemic.clusters.errors import TooShort
-from vungxanh.epidemic.clusters.forming import Options, search_for
+from vungxanh.epidemic.clusters.forming import USUAL, Options, search_for
 from vungxanh.epidemic.clusters.model import choose, model_of
 from vungxanh.epidemic.clusters.places import Places
 from vungxanh.epidemic.clusters.result import Scan
@@ -40,7 +40,7 @@ def scan(
     replicas: int = 999,
     seed: int = 0,
     most_areas: int = 50,
-    options: Options = Options(),
+    options: Options = USUAL,
 ) -> Scan:
     """The clusters of the last `days` days, most unusual first. Columns before the window serve the model.
 
