@@ -182,16 +182,21 @@ def coverage(dates: list[tuple[np.ndarray, ...]]) -> tuple[float, float, int]:
     for first, drawn, reach in dates:
         low, high = (np.quantile(drawn, q, axis=0, method="inverted_cdf") for q in (0.1, 0.9))
         says = low <= reach
-        below, upto = (drawn < first).mean(axis=0), (drawn <= first).mean(axis=0)
-        mass = np.maximum(upto - below, 1e-9)
-        inside = np.clip(np.minimum(upto, 0.9) - np.maximum(below, 0.1), 0, None) / mass
         closed.append(((low <= first) & (first <= high))[says])
-        smooth.append(np.minimum(inside, 1)[says])
+        smooth.append(inside_80(drawn, first)[says])
     return (
         float(np.concatenate(closed).mean()),
         float(np.concatenate(smooth).mean()),
         len(np.concatenate(closed)),
     )
+
+
+def inside_80(drawn: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """The part of the true day's probability between 10 % and 90 %, the truth counted as one more draw."""
+    below = (drawn < first).sum(axis=0) / (len(drawn) + 1)
+    upto = ((drawn <= first).sum(axis=0) + 1) / (len(drawn) + 1)
+    part: np.ndarray = np.clip(np.minimum(upto, 0.9) - np.maximum(below, 0.1), 0, None) / (upto - below)
+    return part
 
 
 def show(name: str, scores: Scores, seconds: float) -> list[str]:

@@ -1,7 +1,7 @@
 """Outlooks of simulated outbreaks whose truth is known: what is said comes true as often as it is said.
 
-Truth: 150 wards in 5 districts; renewal with one R per run (uniform 0.6-1.1), negative
-binomial k = 5, imports 0.02 a day and ward; 60 days are seen, 21 more are the truth. Seeds as written.
+Truth: 100 wards in 5 districts; renewal with one R per run (uniform 0.6-1.1), negative
+binomial k = 5, imports 0.02 a day and ward; 50 days are seen, 21 more are the truth. Seeds as written.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from vungxanh.epidemic import Counts, sum_up
 from vungxanh.outlook import outlook
 from vungxanh.zoning import Colours, colour, read_pack
 
-WARDS, DISTRICTS, SEEN, LATER = 150, 5, 60, 21
+WARDS, DISTRICTS, SEEN, LATER = 100, 5, 50, 21
 GENERATION = np.array([0.1, 0.25, 0.25, 0.2, 0.1, 0.1])
 DISPERSION, IMPORTS = 5.0, 0.02
 PACK = read_pack("green-14-days")
@@ -75,13 +75,13 @@ def true_futures(run: Run, draws: int, seed: int) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def runs() -> list[Run]:
-    return [simulated(seed) for seed in range(8)]
+    return [simulated(seed) for seed in range(7)]
 
 
 def test_with_the_true_model_probabilities_come_true_as_often_as_said(runs: list[Run]) -> None:
     said, seen = [], []
     for number, run in enumerate(runs):
-        found = outlook(run.known, horizon=LATER, paths=true_futures(run, 200, number))
+        found = outlook(run.known, horizon=LATER, paths=true_futures(run, 120, number))
         for day in (7, 14, LATER):
             said.append(found.p[1, :WARDS, day - 1])
             seen.append(run.later[:, day - 1] == 0)
@@ -89,22 +89,21 @@ def test_with_the_true_model_probabilities_come_true_as_often_as_said(runs: list
     assert p.mean() == pytest.approx(truth.mean(), abs=0.02)
     for low, high in ((0.1, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.9)):
         inside = (p > low) & (p <= high)
-        assert inside.sum() > 50
+        assert inside.sum() > 30
         assert truth[inside].mean() == pytest.approx(p[inside].mean(), abs=0.1), (low, high)
 
 
 def test_with_the_true_model_the_interval_of_the_date_covers_as_it_says(runs: list[Run]) -> None:
     inside = []
     for number, run in enumerate(runs):
-        found = outlook(run.known, horizon=LATER, paths=true_futures(run, 200, number))
+        found = outlook(run.known, horizon=LATER, paths=true_futures(run, 120, number))
         best = run.later == 0
         first = np.where(best.any(axis=1), best.argmax(axis=1) + 1, LATER + 1)
         drawn = found.tally.first_best[:, :WARDS]
-        below, upto = (drawn < first).mean(axis=0), (drawn <= first).mean(axis=0)
         # A day is a lump of probability: only its part between 10 % and 90 % counts.
-        share = np.clip(np.minimum(upto, 0.9) - np.maximum(below, 0.1), 0, None) / np.maximum(
-            upto - below, 1e-9
-        )
+        below = (drawn < first).sum(axis=0) / (len(drawn) + 1)
+        upto = ((drawn <= first).sum(axis=0) + 1) / (len(drawn) + 1)
+        share = np.clip(np.minimum(upto, 0.9) - np.maximum(below, 0.1), 0, None) / (upto - below)
         inside.append(share[run.known.rank[:WARDS, -1] != 0])
     assert np.concatenate(inside).mean() == pytest.approx(0.8, abs=0.04)
 
@@ -113,7 +112,7 @@ def test_with_the_forecast_colours_are_foreseen_better_than_by_persistence(runs:
     """The product's own paths, which know neither R nor k: Brier at 14 days, and no gross bias."""
     ours, stays, said, seen = [], [], [], []
     for run in runs:
-        found = outlook(run.known, horizon=14, draws=100, seed=1)
+        found = outlook(run.known, horizon=14, draws=60, seed=1)
         p, truth = found.p[1, :WARDS, -1], run.later[:, 13] == 0
         ours.append((p - truth) ** 2)
         stays.append(((run.known.rank[:WARDS, -1] == 0) - truth.astype(float)) ** 2)

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int32]
 
+RECENT, ENOUGH = 28, 100
+"""The forecast learns from the last four weeks, and from as many days before as make a hundred cases: quiet
+weeks before an outbreak teach it growth out of nothing, and too few cases teach it that none can come."""
+
 
 def outlook(
     colours: Colours,
@@ -80,14 +84,23 @@ def forecast_paths(
     """Futures of all cases (draws, areas, horizon) by the forecast, coherent up the tree."""
     from vungxanh.epidemic.forecast import sample_paths  # noqa: PLC0415 - brings scikit-learn along
 
+    territory, first = counts.territory, learnt_from(counts)
     cases = counts.cases + late.expected(counts)
-    own = own_counts(counts.territory, counts.cases).astype(np.float64)
+    own = own_counts(territory, counts.cases[:, first:]).astype(np.float64)
     if counts.reported is not None:
         cases = np.where(counts.reported, cases, np.nan)
-    panel = Panel(counts.territory.codes, counts.first, 1, cases, counts.territory.population)
-    longer, parents, extra = finest_panel(counts.territory, panel, own)
+    panel = Panel(territory.codes, counts.day_at(first), 1, cases[:, first:], territory.population)
+    longer, parents, extra = finest_panel(territory, panel, own)
     paths = sample_paths(longer, horizon=horizon, draws=draws, parents=parents, seed=seed, change=change)
-    return paths[:, : len(counts.territory)] if len(extra) else paths
+    return paths[:, : len(territory)] if len(extra) else paths
+
+
+def learnt_from(counts: Counts) -> int:
+    """Position of the first day that the forecast looks at."""
+    whole = counts.cases[counts.territory.parent < 0].sum(axis=0)
+    backwards = np.cumsum(whole[::-1])
+    enough = int(np.searchsorted(backwards, ENOUGH)) + 1
+    return max(0, counts.days - max(RECENT, enough))
 
 
 def _futures(colours: Colours, coming: Ints, late: Late, seed: int, packs: Callable[[str], Pack]) -> Futures:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.building import counts, pack, when
 from tests.unit.outlook.late_reports import LateReports
-from vungxanh.outlook import forecast_paths, outlook, parse_what_if
+from vungxanh.outlook import forecast_paths, looking, outlook, parse_what_if
 from vungxanh.zoning import Colours, colour, look_ahead, read_pack
 
 WEEK = pack(
@@ -109,3 +109,19 @@ def test_every_shipped_pack_has_an_outlook_on_plain_counts() -> None:
     for name in ("vn-2686-2021", "green-14-days", "example-incidence-bands", "vn-4800-2021", "vn-218-2022"):
         found = outlook(colour(counts(rows), read_pack(name)), horizon=3, draws=5)
         assert np.allclose(found.p.sum(axis=0)[found.judged], 1), name
+
+
+def learnt_from(*cases: int) -> int:
+    """First day that a forecast of one ward's counts looks at."""
+    return looking.learnt_from(counts([list(cases)]))
+
+
+def test_the_forecast_learns_from_four_weeks() -> None:
+    assert learnt_from(*[5] * 60) == 60 - 28
+    assert learnt_from(*[5] * 20) == 0
+
+
+def test_it_looks_further_back_where_four_weeks_hold_too_few_cases() -> None:
+    assert learnt_from(*[100] * 10, *[0] * 50) == 9
+    assert learnt_from(*[99], *[0] * 50) == 0
+    assert learnt_from(*[1] * 20, *[50] * 2, *[0] * 40) == 20
