@@ -31,7 +31,7 @@ def offspring(mean: float, k: float, number: int) -> float:
 
 def still_hidden(series: list[list[float]], kern: Kernels, infected: int, day: int) -> float:
     """Chance that a person infected then is not found on `day`, given that he was not found before."""
-    _, _, tests, looks, _ = series
+    _, _, tests, looks, _, _ = series
     age = day - infected
 
     def reported(until: int) -> float:
@@ -79,7 +79,7 @@ def below_slowly(
     series: list[list[float]], late: float, k: float, weight: float, d: int, kern: Kernels
 ) -> float:
     """The same as `lineages.below`, for days without cases."""
-    _, arrivals, _, _, r = series
+    _, arrivals, _, _, r, _ = series
     ages = len(kern.shows)
     states = start(weight, d, ages)
     for day in range(1, len(arrivals)):

@@ -20,7 +20,8 @@ POISSON = 1e7
 
 def shape(days: int, arrivals: list[float], tests: list[float], looks: list[float], r: float) -> np.ndarray:
     """Series of days 0..T without cases; nobody looks on day 0."""
-    return np.array([[0.0] * (days + 1), [0.0, *arrivals], [0.0, *tests], [0.0, *looks], [r] * (days + 1)])
+    seen = [0.0, *looks]
+    return np.array([[0.0] * (days + 1), [0.0, *arrivals], [0.0, *tests], seen, [r] * (days + 1), seen])
 
 
 @settings(max_examples=12, deadline=None)
@@ -181,6 +182,7 @@ def test_when_every_infection_is_a_case_only_the_end_of_the_outbreak_is_left(
     w = np.array([0, 0.2, 0.3, 0.3, 0.1, 0.1])
     kern = kernels(w, np.array([1.0]), detectable=(0, 5), isolated=0.0)
     days = len(cases)
-    series = np.array([cases, [0.0] * days, [0.0] * days, [1.0] * days, [r] * days], float)
+    none, all_found = [0.0] * days, [1.0] * days
+    series = np.array([cases, none, none, all_found, [r] * days, all_found], float)
     expected = outbreak_over(np.array([cases], float), w, np.array([r]), k)[0]
     assert below(series, 0.0, k, 0.0, 1, kern) == pytest.approx(expected, rel=1e-9)

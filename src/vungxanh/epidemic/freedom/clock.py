@@ -14,24 +14,27 @@ from vungxanh.epidemic.freedom.lineages import below
 
 @numba.njit(cache=True, nogil=True)
 def _run(cases, arrivals, tests, looks, r, looked):  # type: ignore[no-untyped-def]
-    """One area's days on the clock: rows cases, arrivals, tests, looks, r of days 0..T; what came late."""
+    """One area's days on the clock: the rows that `below` wants of days 0..T, and what came late."""
     days = 0
     for day in range(len(looked)):
         days += looked[day]
-    series = np.zeros((5, days + 1))
-    now, late, waiting = 0, 0.0, 0.0
+    series = np.zeros((6, days + 1))
+    now, late, waiting, alert = 0, 0.0, 0.0, 1.0
     for day in range(len(looked)):
         late += arrivals[day]
         waiting += cases[day]
+        if cases[day] > 0:
+            # Of several days the one with the least looking says how many may have been overlooked.
+            alert = min(alert, looks[day])
         if looked[day]:
             now += 1
             series[0, now], series[1, now], series[2, now] = waiting, late, tests[day]
-            series[3, now], series[4, now] = looks[day], r[day]
-            late = waiting = 0.0
-    series[0, now] += waiting
+            series[3, now], series[4, now], series[5, now] = looks[day], r[day], alert
+            late, waiting, alert = 0.0, 0.0, 1.0
+    if waiting > 0:
+        series[0, now] += waiting
+        series[5, now] = min(alert, series[5, now]) if now else alert
     series[4, 0] = r[0]
-    # What was reported before anybody looked, or after, is judged with the looking of the nearest day.
-    series[3, 0] = series[3, 1] if days else 0.0
     return series, late
 
 

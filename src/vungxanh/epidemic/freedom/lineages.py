@@ -41,16 +41,15 @@ def hidden_sources(r, k, found):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True, fastmath=EXACT_ENOUGH)
-def _unfound(days, tests, looks, kern: Kernels):  # type: ignore[no-untyped-def]
-    """own[u + A - 1]: chance that a person infected on day u has not been found by day `days`."""
-    length = len(kern.shows)
-    own = np.ones(days + length)
+def _unfound(days, pad, tests, looks, kern: Kernels):  # type: ignore[no-untyped-def]
+    """own[u + pad - 1]: chance that a person infected on day u has not been found by day `days`."""
+    own = np.ones(days + pad)
     for day in range(1, days + 1):
         if tests[day] > 0:
-            for age in range(length):
-                own[day - age + length - 1] *= 1.0 - tests[day] * kern.shows[age]
-    for position in range(days + length):
-        infected = position - length + 1
+            for age in range(len(kern.shows)):
+                own[day - age + pad - 1] *= 1.0 - tests[day] * kern.shows[age]
+    for position in range(days + pad):
+        infected = position - pad + 1
         reported = 0.0
         for day in range(max(infected, 1), min(days, infected + len(kern.delay) - 1) + 1):
             reported += looks[day] * kern.delay[day - infected]
@@ -59,51 +58,67 @@ def _unfound(days, tests, looks, kern: Kernels):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True, fastmath=EXACT_ENOUGH)
-def _lineages(days, r, k, own, d, kern: Kernels):  # type: ignore[no-untyped-def]
+def _lineages(days, pad, r, k, own, d, kern: Kernels):  # type: ignore[no-untyped-def]
     """Backward in the day of infection u: F, a power series in z that counts hidden people; G is F at 1.
 
     F_z(u) = own(u) z^[alive] O_z(u), O_z(u) = (1 + sum_{v>u} R_v w(v-u) (1 - F_z(v)) / k)^-k.
-    Returns F, G and O_z / O_1, by position u + A - 1; and R_v (1 - F_z(v)) / k, R_v (1 - G(v)) / k by day v.
+    Returns F, G and O_z / O_1, R (1 - F_z) / k and R (1 - G) / k, by position u + pad - 1.
     """
     length, reach, w = len(kern.shows), len(kern.generation) - 1, kern.generation
-    unfound, total = np.zeros((days + length, d)), np.empty(days + length)
-    others = np.empty((days + length, d))
-    harm, harm_total = np.zeros((d, days + 1)), np.zeros(days + 1)
+    size = days + pad
+    unfound, total, others = np.zeros((size, d)), np.empty(size), np.empty((size, d))
+    harm, harm_total = np.zeros((d, size)), np.zeros(size)
     base = np.empty(d)
-    for position in range(days + length - 1, -1, -1):
-        infected = position - length + 1
-        first, last = max(infected + 1, 1), min(days, infected + reach)
+    for position in range(size - 1, -1, -1):
+        last = min(size - 1, position + reach)
         base_total = 1.0
-        for day in range(first, last + 1):
-            base_total += w[day - infected] * harm_total[day]
+        for child in range(position + 1, last + 1):
+            base_total += w[child - position] * harm_total[child]
         for h in range(d):
             base[h] = 1.0 if h == 0 else 0.0
-            for day in range(first, last + 1):
-                base[h] += w[day - infected] * harm[h, day]
+            for child in range(position + 1, last + 1):
+                base[h] += w[child - position] * harm[h, child]
         total[position] = own[position] * exp(-k * log(base_total))
         base /= base_total
         power_series(base, -k, others[position])
-        shift = 1 if days - infected < length else 0
-        for h in range(shift, d):
-            unfound[position, h] = total[position] * others[position, h - shift]
-        if infected >= 1:
-            harm_total[infected] = r[infected] / k * (1.0 - total[position])
-            for h in range(d):
-                harm[h, infected] = -r[infected] / k * unfound[position, h]
-            harm[0, infected] += r[infected] / k
+        for h in range(1 if size - 1 - position < length else 0, d):
+            unfound[position, h] = total[position] * others[position, h - (size - 1 - position < length)]
+        rate = r[max(position - pad + 1, 0)] / k
+        harm_total[position] = rate * (1.0 - total[position])
+        for h in range(d):
+            harm[h, position] = -rate * unfound[position, h]
+        harm[0, position] += rate
     return unfound, total, others, harm, harm_total
 
 
-@numba.njit(cache=True, nogil=True)
-def _add_start(out, weight, unfound, total, length):  # type: ignore[no-untyped-def]
-    """Hidden groups of d people at the start, their number Poisson, their age even over 0..A-1."""
-    d = len(out)
-    group = np.empty(d)
-    for position in range(length):
-        whole_power(unfound[position], d, group)
+@numba.njit(cache=True, nogil=True, fastmath=EXACT_ENOUGH)
+def _add_start(out, weight, pad, own, harms, k, kern: Kernels):  # type: ignore[no-untyped-def]
+    """Hidden groups of d people at the start, their number Poisson, their age even over 0..A-1.
+
+    They infect from day 1 on: who was infected before is one of them.
+    """
+    harm, harm_total = harms
+    d, length, reach, w = len(out), len(kern.shows), len(kern.generation) - 1, kern.generation
+    size = len(own)
+    base, one, group = np.empty(d), np.empty(d), np.empty(d)
+    for position in range(pad - length, pad):
+        last = min(size - 1, position + reach)
+        base_total = 1.0
+        for child in range(pad, last + 1):
+            base_total += w[child - position] * harm_total[child]
+        for h in range(d):
+            base[h] = 1.0 if h == 0 else 0.0
+            for child in range(pad, last + 1):
+                base[h] += w[child - position] * harm[h, child]
+        power_series(base, -k, group)
+        one[:] = 0.0
+        shift = 1 if size - 1 - position < length else 0
+        for h in range(shift, d):
+            one[h] = own[position] * group[h - shift]
+        whole_power(one, d, group)
         for h in range(d):
             out[h] += weight / length * group[h]
-        out[0] -= weight / length * total[position] ** d
+        out[0] -= weight / length * (own[position] * exp(-k * log(base_total))) ** d
 
 
 @numba.njit(cache=True, nogil=True)
@@ -115,12 +130,12 @@ def _known_children(series, kern: Kernels):  # type: ignore[no-untyped-def]
     that one candidate at the likeliest distance gets the chance `found`. In this order a further case takes
     no weight from newer ones, which tell more about today: it can only make hidden infection likelier.
     """
-    cases, arrivals, _, looks, r = series
+    cases, arrivals, _, _, r, alert = series
     children = np.zeros(len(cases))
     likeliest = kern.reports.max()
     for day in range(len(cases)):
         if cases[day] > 0:
-            found, open_ = max(looks[day], LEAST_FOUND), cases[day]
+            found, open_ = max(alert[day], LEAST_FOUND), cases[day]
             elsewhere = r[day] * (1.0 - found) * likeliest + found * arrivals[day] + 1e-300
             first = max(0, day - (len(kern.reports) - 1 - kern.before))
             for parent in range(min(len(cases) - 1, day + kern.before), first - 1, -1):
@@ -134,7 +149,7 @@ def _known_children(series, kern: Kernels):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def _add_children(out, day, cases, children, r, k, harms, kern: Kernels):  # type: ignore[no-untyped-def]
+def _add_children(out, day, pad, cases, children, r, k, harms, kern: Kernels):  # type: ignore[no-untyped-def]
     """People infected by cases that were reported on `day`: hidden ones by now, and those still to come.
 
     Who is known to have infected n others is likely to have infected more: k per case becomes k + n.
@@ -143,11 +158,12 @@ def _add_children(out, day, cases, children, r, k, harms, kern: Kernels):  # typ
     d, days = len(out), len(r) - 1
     base, logs = np.zeros(d), np.empty(d)
     base[0], base_total = 1.0, 1.0
-    for child in range(max(1, day - kern.before), min(days, day + len(kern.children) - 1 - kern.before) + 1):
-        weight = kern.children[child - day + kern.before]
-        base_total += weight * harm_total[child]
+    first = max(0, day - kern.before + pad - 1)
+    for position in range(first, min(len(harm_total), day + pad + len(kern.children) - 1 - kern.before)):
+        weight = kern.children[position - pad + 1 - day + kern.before]
+        base_total += weight * harm_total[position]
         for h in range(d):
-            base[h] += weight * harm[h, child]
+            base[h] += weight * harm[h, position]
     log_series(base, logs)
     shape = k * cases + children
     for h in range(d):
@@ -164,20 +180,19 @@ def _add_children(out, day, cases, children, r, k, harms, kern: Kernels):  # typ
 
 
 @numba.njit(cache=True, nogil=True)
-def _sources(cases, looks, r, k, kern: Kernels):  # type: ignore[no-untyped-def]
+def _sources(cases, alert, pad, r, k, kern: Kernels):  # type: ignore[no-untyped-def]
     """By position: expected people infected then who infected somebody that led to a report."""
-    length = len(kern.shows)
-    sources = np.zeros(len(cases) + length - 1)
+    sources = np.zeros(len(cases) + pad - 1)
     for day in range(len(cases)):
         if cases[day] > 0:
-            expected = cases[day] * hidden_sources(r[day], k, max(looks[day], LEAST_FOUND))
-            for back in range(1, min(len(kern.source), day + length)):
-                sources[day - back + length - 1] += expected * kern.source[back]
+            expected = cases[day] * hidden_sources(r[day], k, max(alert[day], LEAST_FOUND))
+            for back in range(1, min(len(kern.source), day + pad)):
+                sources[day - back + pad - 1] += expected * kern.source[back]
     return sources
 
 
 @numba.njit(cache=True, nogil=True)
-def _add_sources(out, sources, own, others, k, days, length):  # type: ignore[no-untyped-def]
+def _add_sources(out, sources, own, others, k, length):  # type: ignore[no-untyped-def]
     """The unfound people who infected reported cases, and their other children: one child is known, so they
     are likely to have more (k + 1 in place of k)."""
     d = len(out)
@@ -186,7 +201,7 @@ def _add_sources(out, sources, own, others, k, days, length):  # type: ignore[no
         if sources[position] > 0:
             weight = sources[position] * own[position]
             power_series(others[position], (k + 1.0) / k, more)
-            shift = 1 if days - (position - length + 1) < length else 0
+            shift = 1 if len(sources) - 1 - position < length else 0
             for h in range(shift, d):
                 out[h] += weight * more[h - shift]
             out[0] -= weight
@@ -197,27 +212,31 @@ def below(series, late, k, start, d, kern: Kernels):  # type: ignore[no-untyped-
     """P(fewer than d hidden infections on the last day | everything found was found, nothing else was).
 
     series  by day 0..T: cases, arrivals (expected introductions), tests (chance that a test of the day finds
-            a given person), looks (chance that somebody with symptoms is ever reported), R
+            a given person), looks (chance that somebody with symptoms is ever reported), R, alert (that
+            chance when the day's cases were reported)
     late    expected introductions after day T;  start: expected hidden groups on day 0
     Equation: log P_z = sum over all possible lineages of F_z - G; the sum of the first d coefficients of P_z.
     """
-    cases, arrivals, tests, looks, r = series
+    cases, arrivals, tests, looks, r, alert = series
     days, length = len(cases) - 1, len(kern.shows)
-    own = _unfound(days, tests, looks, kern)
-    unfound, total, others, harm, harm_total = _lineages(days, r, k, own, d, kern)
+    found = cases.sum() > 0
+    # Whoever infected a reported case may have been infected long before the start.
+    pad = max(length, len(kern.source)) if found else length
+    own = _unfound(days, pad, tests, looks, kern)
+    unfound, total, others, harm, harm_total = _lineages(days, pad, r, k, own, d, kern)
     out = np.zeros(d)
-    _add_start(out, start, unfound, total, length)
-    found = False
-    known = _known_children(series, kern)
-    for day in range(days + 1):
+    if start > 0:
+        _add_start(out, start, pad, own, (harm, harm_total), k, kern)
+    for day in range(1, days + 1):
         for h in range(d):
-            out[h] += arrivals[day] * unfound[day + length - 1, h]
-        out[0] -= arrivals[day] * total[day + length - 1]
-        if cases[day] > 0:
-            found = True
-            _add_children(out, day, cases[day], known[day], r, k, (harm, harm_total), kern)
+            out[h] += arrivals[day] * unfound[day + pad - 1, h]
+        out[0] -= arrivals[day] * total[day + pad - 1]
     if found:
-        _add_sources(out, _sources(cases, looks, r, k, kern), own, others, k, days, length)
+        known = _known_children(series, kern)
+        for day in range(days + 1):
+            if cases[day] > 0:
+                _add_children(out, day, pad, cases[day], known[day], r, k, (harm, harm_total), kern)
+        _add_sources(out, _sources(cases, alert, pad, r, k, kern), own, others, k, length)
     out[0] -= late
     if d > 1:
         out[1] += late

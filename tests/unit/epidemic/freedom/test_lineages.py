@@ -12,7 +12,8 @@ KERN = kernels(np.array([0, 0.5, 0.5]), np.array([0.0, 1.0]), detectable=(0, 2),
 
 def series(days: int, **given: list[float]) -> np.ndarray:
     """Rows cases, arrivals, tests, looks, r of days 0..days; zeros where not given, from day 1 on."""
-    rows = [given.get(name, [0.0] * days) for name in ("cases", "arrivals", "tests", "looks", "r")]
+    given["alert"] = given.get("looks", [0.0] * days)
+    rows = [given.get(name, [0.0] * days) for name in ("cases", "arrivals", "tests", "looks", "r", "alert")]
     return np.array([[0.0, *row] for row in rows])
 
 
