@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-in
 PYTEST ?= $(BIN)/python -m pytest -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser cluster demo test check lint-imports format bench lock messages reference clean
+.PHONY: help install browser cluster peers demo test check lint-imports format bench lock messages reference clean
 
 help: ## Show what can be done here
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -41,6 +41,17 @@ browser: ## Install Chromium for the browser tests, where that is possible (neve
 			|| echo "Chromium could not be installed: the browser tests will be skipped, and say so."; \
 	else \
 		echo "No Chromium, and no right to install it: the browser tests will be skipped, and say so."; \
+	fi
+
+peers: ## Install the R packages that benchmarks and tests compare with, where that is possible (never fails)
+	@if command -v Rscript >/dev/null && Rscript -e 'library(EpiEstim); library(surveillance); library(epiR)' >/dev/null 2>&1; then \
+		echo "R and its packages are there."; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		(apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+			r-base-core r-cran-epiestim r-cran-surveillance r-cran-epir >/dev/null) \
+			|| echo "R could not be installed: comparisons with its packages will be skipped, and say so."; \
+	else \
+		echo "No R, and no right to install it: comparisons with its packages will be skipped, and say so."; \
 	fi
 
 cluster: install ## Install Ray for the nightly run on a cluster (an optional extra, from its own lock)

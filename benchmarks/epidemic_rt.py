@@ -158,7 +158,8 @@ def speed(series: int) -> None:
     took, work = time.perf_counter() - began, time.process_time() - busy
     rate = len(counts) / took
     print(f"\nV1 {len(counts)} series of 120 days, tuning included: {took:.2f} s, {rate:.0f} series a second")
-    print(f"   ({work:.2f} s of processor time; must 2000, aim 4000) {verdict(-rate, -2000, -4000)}")
+    print(f"   {work:.2f} s of processor time, {len(counts) / work:.0f} series a second and core")
+    print(f"   must 2000, aim 4000 a second on two free cores: {verdict(-rate, -2000, -4000)}")
 
 
 def main() -> None:

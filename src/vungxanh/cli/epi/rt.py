@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from vungxanh.cli.language import _, spoken
 from vungxanh.cli.options import OnDay, file_or_name
 from vungxanh.cli.output import tell, tell_table, working
-from vungxanh.messages import VungXanhError, message
+from vungxanh.messages import VungXanhError, message, show_number
 
 MOST_SHOWN = 20
 
@@ -44,12 +44,9 @@ def estimate_rt(
     on: OnDay = None,
 ) -> None:
     """Estimate the reproduction number of every area and day."""
-    import numpy as np
-
     from vungxanh.epidemic.disease import read_disease
-    from vungxanh.epidemic.panel import panel_of
     from vungxanh.epidemic.rt import cori, estimate, groups_of, rt_table
-    from vungxanh.tables import Column, read_long, write_long
+    from vungxanh.tables import write_long
 
     if window < 1:
         raise BadRtOption(
@@ -58,15 +55,7 @@ def estimate_rt(
     pack = read_disease(disease, variant)
     with working(3) as progress:
         progress(message("Reading the counts"))
-        columns = [
-            Column("area", "text", also=("location", "code")),
-            Column("date", "date"),
-            Column("cases", "count", empty=True, also=("value", "count")),
-        ]
-        table = read_long(counts, columns).drop_nulls("cases")
-        if table.is_empty():
-            raise BadRtOption(message("{file} has no row with cases.", file=counts.name))
-        panel = panel_of(table, step=1, value="cases", absent=0.0 if absent == "zero" else np.nan)
+        panel = _panel(counts, absent)
         group = None if areas is None else groups_of(panel.areas, _territory(areas, on))
         progress(message("Estimating R"))
         found = estimate(panel.values, pack.generation, group=group, batch=absent == "with-next")
@@ -78,19 +67,29 @@ def estimate_rt(
     tell(
         message(
             "{disease}, {variant}: {days} days from one case to the next. Dispersion k = {k}.",
-            disease=pack.title.render(spoken()),
-            variant=pack.variant,
-            days=pack.mean,
-            k=found.settings.areas.k,
+            disease=pack.title.render(spoken()), variant=pack.variant, days=pack.mean, k=found.settings.areas.k,
         ),
         message(
             "{areas} areas, {first} to {last}: {file}",
-            areas=len(panel.areas),
-            first=panel.first_end,
-            last=panel.last_end,
-            file=out,
+            areas=len(panel.areas), first=panel.first_end, last=panel.last_end, file=out,
         ),
-    )
+    )  # fmt: skip
+
+
+def _panel(counts: Path, absent: str):  # type: ignore[no-untyped-def]
+    """The table as areas x days."""
+    from vungxanh.epidemic.panel import panel_of
+    from vungxanh.tables import Column, read_long
+
+    columns = [
+        Column("area", "text", also=("location", "code")),
+        Column("date", "date"),
+        Column("cases", "count", empty=True, also=("value", "count")),
+    ]
+    table = read_long(counts, columns).drop_nulls("cases")
+    if table.is_empty():
+        raise BadRtOption(message("{file} has no row with cases.", file=counts.name))
+    return panel_of(table, step=1, value="cases", absent=0.0 if absent == "zero" else float("nan"))
 
 
 def _territory(areas: str, on: date | None):  # type: ignore[no-untyped-def]
@@ -104,7 +103,14 @@ def _show(table) -> None:  # type: ignore[no-untyped-def]
     from vungxanh.epidemic.rt import latest
 
     newest = latest(table)
-    columns = [_("Area"), _("Day"), "R", _("95 % interval"), _("P(R > 1)"), _("Doubling (days)")]
+    columns = [
+        _("Area"),
+        _("Day"),
+        "R",
+        _("95 % interval"),
+        _("P(R > 1)"),
+        _("Doubles in (days; −: halves in)"),
+    ]
     rows = [(row["area"], row["date"], *_said(row)) for row in newest.head(MOST_SHOWN).iter_rows(named=True)]
     tell_table(columns, rows)
     if newest.height > MOST_SHOWN:
@@ -114,5 +120,7 @@ def _show(table) -> None:  # type: ignore[no-untyped-def]
 def _said(row: dict[str, float]) -> tuple[object, ...]:
     if not row["enough"]:
         return message("not enough cases"), None, None, None
-    interval = f"{row['q025']:.2f}–{row['q975']:.2f}"
-    return round(row["q50"], 2), interval, round(row["p_above_1"], 2), round(row["doubling_days"], 1)
+    middle, low, high, p = (
+        show_number(row[name], spoken(), 2) for name in ("q50", "q025", "q975", "p_above_1")
+    )
+    return middle, f"{low}–{high}", p, round(row["doubling_days"], 1)

@@ -51,7 +51,7 @@ def choose(
     def scores(values: Tuned) -> Array:
         return sample.scores(model, values, aims_from(moments, values.spread, alone), imports)
 
-    together = tune(lambda values: float(scores(values).sum()), areas, fixed | {"k", "eta"}, pooled=True)
+    together = tune(lambda values: float(scores(values).sum()), areas, fixed | {"k"}, pooled=True)
     gain = scores(together) - sample.scores(model, areas, _aims_apart(sample, areas), imports)
     doubt = 0.0 if asserted else 3 * float(gain.std()) * len(gain) ** 0.5
     return replace(apart, areas=together, pooled=True) if gain.sum() > doubt else apart

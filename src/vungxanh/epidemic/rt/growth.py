@@ -46,7 +46,8 @@ def observed_growth(counts: Array, *, window: int = 14) -> tuple[Array, Array]:
     growth, error = np.full((areas, days), np.nan), np.full((areas, days), np.nan)
     if days >= window:
         seen = np.lib.stride_tricks.sliding_window_view(counts, window, axis=1)
-        growth[:, window - 1 :], error[:, window - 1 :] = _slopes(seen)
+        with np.errstate(invalid="ignore", divide="ignore"):  # windows without a report become nan below
+            growth[:, window - 1 :], error[:, window - 1 :] = _slopes(seen)
     return growth, error
 
 
