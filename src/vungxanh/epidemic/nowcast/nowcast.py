@@ -102,8 +102,8 @@ def _recent(triangle: Triangle) -> Triangle:
 
 
 def _width(days: int, triangle: Triangle) -> int:
-    """Steps that are summed."""
-    width, rest = divmod(days, triangle.step)
+    """Steps that are summed; 1 means single steps, also in a weekly table."""
+    width, rest = (1, 0) if days == 1 else divmod(days, triangle.step)
     if rest or not 1 <= width <= triangle.references:
         raise NotASum(days, triangle.step, triangle.references)
     return width

@@ -200,7 +200,8 @@ class _Ordinary:
         if arrears:
             return 0.0
         deviation = float(np.log((fresh + 5.0) / (expected + 5.0)))
-        bound = 3.0 * self.size
+        # Small counts scatter by chance: the variance of the logarithm of a count is about 1 / count.
+        bound = 3.0 * float(np.sqrt(self.size**2 + 2.0 / (expected + 5.0)))
         far = abs(deviation) > bound
         self.run = (self.run + np.sign(deviation)) if far and self.run * deviation >= 0 else 0.0
         # Ordinary size of a deviation: a slow mean of deviations that are themselves cut at the bound.
