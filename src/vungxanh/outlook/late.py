@@ -37,7 +37,7 @@ NO_LATE = Late(np.zeros((1, 0, 0), np.int32))
 
 
 def late_cases(counts: Counts, nowcast: "Nowcast", draws: int, seed: int) -> Late:
-    """What the nowcast says is still missing, on the last days of the axis of `counts`."""
+    """What the nowcast says is still missing, from the first day on that may lack anything."""
     offset = (nowcast.first - counts.first).days
     days = min(counts.days, counts.days - offset)
     rng = np.random.default_rng([seed, 0, 2])
@@ -46,4 +46,5 @@ def late_cases(counts: Counts, nowcast: "Nowcast", draws: int, seed: int) -> Lat
     rows = np.array([counts.territory.index[code] for code in nowcast.areas], np.intp)
     added = np.zeros((draws, len(counts.territory), max(days, 0)), np.int32)
     added[:, rows, : missing.shape[2]] = missing
-    return Late(added)
+    late = added.any(axis=(0, 1))
+    return Late(added[:, :, int(np.argmax(late)) :] if late.any() else added[:, :, :0])

@@ -37,8 +37,17 @@ def test_days_before_the_counts_play_no_part() -> None:
     late = late_cases(
         KNOWN, late_reports(FIRST - timedelta(days=1), [[9, 0, 0, 0, 4], [9, 0, 0, 1, 2]]), 1, 0
     )
-    assert late.days == 4
-    assert late.added[0, 0].tolist() == [0, 0, 1, 2]
+    assert late.days == 2
+    assert late.added[0, 0].tolist() == [1, 2]
+
+
+def test_complete_days_at_the_beginning_are_left_out() -> None:
+    late = late_cases(
+        KNOWN, late_reports(FIRST, [[0, 0, 0, 1], [0, 0, 0, 0]], [[0, 0, 2, 0], [0, 0, 0, 0]]), 2, 0
+    )
+    assert late.days == 2
+    nothing = late_cases(KNOWN, late_reports(FIRST, [[0, 0, 0, 0], [0, 0, 0, 0]]), 2, 0)
+    assert nothing.days == 0
 
 
 def test_no_late_reports_add_nothing() -> None:
