@@ -48,12 +48,10 @@ class Cluster:
 
     def why(self) -> Message:
         """One sentence: where to zone, and why."""
-        names = ", ".join(self.names[:_NAMED]) + (", ..." if len(self.names) > _NAMED else "")
         return message(
-            "{n} areas ({names}): {cases} cases in {days} days (since {first}), {expected} expected, {ratio} "
-            "times as many; by chance alone this would appear once in {recurrence} days",
-            n=len(self.areas),
-            names=names,
+            "{where}: {cases} cases in {days} days (since {first}), {expected} expected, {ratio} times as "
+            "many; by chance alone this would appear once in {recurrence} days",
+            where=self._where(),
             cases=self.cases,
             days=self.days,
             first=self.first_day,
@@ -61,6 +59,12 @@ class Cluster:
             ratio=round(self.cases / self.expected, 1),
             recurrence=int(min(self.recurrence_days, 1e6)),
         )
+
+    def _where(self) -> Message | str:
+        names = ", ".join(self.names[:_NAMED])
+        if len(self.names) <= _NAMED:
+            return names
+        return message("{names} and {more} more areas", names=names, more=len(self.names) - _NAMED)
 
 
 def cluster_of(zone: Zone, chance: Chance, model: Model, places: Places, *, last: date, rank: int) -> Cluster:

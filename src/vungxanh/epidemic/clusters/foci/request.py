@@ -75,7 +75,7 @@ def _told(foci: Foci, rule: FocusRule, houses: int | None) -> list[Message]:
     ]
     said += [_focus(foci, int(number), rule) for number in open_]
     if houses is not None:
-        said.append(message("{n} households to treat", n=houses))
+        said.append(message("Households to treat: {n}", n=houses))
     return said
 
 
