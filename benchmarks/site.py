@@ -1,9 +1,9 @@
 """What a reader of the public site loads, and how long building it takes: 312 wards and 10,600 communes.
 
-    python -m benchmarks.site [--areas 312 10600] [--days 400] [--keep FOLDER]
+    python -m benchmarks.site [--areas 312 10600] [--days 400] [--ahead] [--keep FOLDER]
 
 The areas are made up (wavy Voronoi cells in provinces and, for the city, districts); counts are seeded waves.
-The whole pipeline runs: assess, disclose, build.
+The whole pipeline runs: assess, with --ahead the nightly run, disclose, build.
 """
 
 import argparse
@@ -20,6 +20,7 @@ import polars as pl
 import shapely
 
 from vungxanh.assessment import Request, assess, open_assessment
+from vungxanh.nightly import Plan, chosen, nightly
 from vungxanh.publishing import disclose, read_disclosure_rule
 from vungxanh.publishing.site import SiteContext, build_site
 
@@ -102,8 +103,8 @@ def first_load(site: Path, page: str) -> dict[str, int]:
     return {name: sum(packed(file) for file in files) for name, files in parts.items()}
 
 
-def run(areas: int, days: int, folder: Path) -> None:
-    """Build one site and print what it weighs."""
+def run(areas: int, days: int, folder: Path, ahead: bool) -> None:
+    """Build one site and print what it weighs; with `ahead` also what may come."""
     generator = np.random.default_rng(areas)
     parents = 22 if areas < 2_000 else 700
     shapes = cells(areas, generator)
@@ -123,8 +124,11 @@ def run(areas: int, days: int, folder: Path) -> None:
     )
     started = time.perf_counter()
     assess(request, folder / "assessment")
+    assessment = open_assessment(folder / "assessment")
+    if ahead:
+        nightly(assessment, chosen(assessment, Plan(), only=("rt", "forecast", "outlook", "clusters")))
     assessed = time.perf_counter()
-    disclosed = disclose(open_assessment(folder / "assessment"), read_disclosure_rule("default"))
+    disclosed = disclose(assessment, read_disclosure_rule("default"))
     shown = time.perf_counter()
     context = SiteContext(1, "bench", datetime(2022, 2, 5, tzinfo=UTC), "vungxanh benchmark")
     build_site(disclosed, folder / "site", context)
@@ -136,6 +140,8 @@ def run(areas: int, days: int, folder: Path) -> None:
         f"  assess {assessed - started:.1f} s, disclose {shown - assessed:.1f} s, site {built - shown:.1f} s"
     )
     print(f"  {len(files):,} files, {size / 1e6:.0f} MB")
+    page = folder / "site/vi/area/ward-00000.html"
+    print(f"  page of a place {page.stat().st_size / 1e3:.0f} kB, compressed {packed(page) / 1e3:.1f} kB")
     parts = first_load(folder / "site", "vi/map.html")
     for name, weight in parts.items():
         print(f"  {weight / 1000:8.1f} kB  {name}")
@@ -147,13 +153,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--areas", type=int, nargs="+", default=[312, 10_600])
     parser.add_argument("--days", type=int, default=400)
+    parser.add_argument("--ahead", action="store_true")
     parser.add_argument("--keep", type=Path)
-    chosen = parser.parse_args()
-    for areas in chosen.areas:
+    asked = parser.parse_args()
+    for areas in asked.areas:
         with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch) if chosen.keep is None else chosen.keep / str(areas)
+            folder = Path(scratch) if asked.keep is None else asked.keep / str(areas)
             folder.mkdir(parents=True, exist_ok=True)
-            run(areas, chosen.days, folder)
+            run(areas, asked.days, folder, asked.ahead)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from typing import Any
 
 from vungxanh.messages import message
+from vungxanh.publishing.dictionary import TABLES
 from vungxanh.publishing.site.pages.map import ROWS_AT_MOST
 from vungxanh.publishing.site.press import Press
 from vungxanh.publishing.site.svgmap import Drawing
@@ -96,7 +97,8 @@ def _value(value: str | None, press: Press) -> str:
 
 def _about(path: str, press: Press) -> str:
     name = path.rsplit("/", 1)[-1].lower()
-    known = next((said for key, said in ABOUT_FILES.items() if key in name), None)
+    table = TABLES.get(name.partition(".")[0])
+    known = next((said for key, said in ABOUT_FILES.items() if key in name), table[0] if table else None)
     return "" if known is None else press.tongue.render(known)
 
 
