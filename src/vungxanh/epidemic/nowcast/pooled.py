@@ -179,7 +179,9 @@ class _Choice:
 class _Ordinary:
     """Holds down a report day that is far out: a holiday, a batch, no transmission at all and its arrears."""
 
-    AWAITED = 20.0  # with so many expected, none at all means that nothing was transmitted
+    # With so many expected, hardly any means that nothing was transmitted.
+    AWAITED = 20.0
+    HARDLY = 0.03
     WIDEST = 0.25
     PERSISTENT = 3
 
@@ -193,7 +195,7 @@ class _Ordinary:
     def trust(self, fresh: float, expected: float) -> float:
         """1 for an ordinary day, towards 0 the further out; three days alike are a new habit."""
         self.days += 1
-        if fresh == 0 and expected > self.AWAITED:
+        if expected > self.AWAITED and fresh < self.HARDLY * expected:
             self.silent += 1
             return 0.0
         arrears, self.silent = self.silent > 0, 0
