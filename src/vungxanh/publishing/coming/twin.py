@@ -23,6 +23,9 @@ from vungxanh.publishing.disclosure import Index, Mask, block_of
 from vungxanh.publishing.grid import Grid
 from vungxanh.publishing.marks import SERIES, SUPPRESSED
 
+NEEDED = ("assessment.json", "pack.toml", "pack.json", "areas.parquet", "colours.parquet", "inputs.parquet")
+"""What is copied as it is; no list of persons (refused rows) is among it."""
+
 MADE_AGAIN = ("rt", "forecast", "outlook", "clusters")
 
 Made = tuple[Path, frozenset[str]]
@@ -71,11 +74,9 @@ def _plan(assessment: Assessment, parts: list[str], horizon: int) -> Plan:
 
 
 def _write_twin(assessment: Assessment, shown: pl.DataFrame, protected: Collection[str], twin: Path) -> None:
-    for file in assessment.folder.iterdir():
-        if file.is_file():
-            shutil.copyfile(file, twin / file.name)
-    for name in ("outlook.parquet", "triangle.parquet"):
-        (twin / name).unlink(missing_ok=True)
+    for name in NEEDED:
+        if (assessment.folder / name).is_file():
+            shutil.copyfile(assessment.folder / name, twin / name)
     codes = assessment.areas["area"].to_list()
     position = {code: number for number, code in enumerate(codes)}
     parent = np.array([position.get(p, -1) for p in assessment.areas["parent"].to_list()], dtype=np.int32)
@@ -128,8 +129,10 @@ def _keep_open_rows(assessment: Assessment, covered: Mask, twin: Path) -> None:
     unseen = [code for code, inside in zip(assessment.areas["area"], covered, strict=True) if inside]
     for name in ("triangle", "history"):
         path = assessment.folder / f"{name}.parquet"
-        if path.is_file() and "area" in (table := pl.read_parquet(path)).columns:
-            table.filter(~pl.col("area").is_in(unseen)).write_parquet(twin / path.name)
+        if path.is_file():
+            table = pl.read_parquet(path)
+            kept = table.filter(~pl.col("area").is_in(unseen)) if "area" in table.columns else table
+            kept.write_parquet(twin / path.name)
 
 
 def _other_colour(assessment: Assessment, twin: Assessment) -> frozenset[str]:
