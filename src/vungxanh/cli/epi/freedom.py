@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -10,6 +10,10 @@ from vungxanh.cli.language import _
 from vungxanh.cli.options import Areas, Neighbours, OnDay, file_or_name
 from vungxanh.cli.output import tell, working
 from vungxanh.messages import message
+
+if TYPE_CHECKING:
+    from vungxanh.epidemic.freedom import Evidence, Rule
+    from vungxanh.territory import Territory
 
 
 def judge_freedom(
@@ -41,15 +45,7 @@ def judge_freedom(
 ) -> None:
     """How sure each area is to be free of undetected infection."""
     from vungxanh.epidemic.disease import read_disease
-    from vungxanh.epidemic.freedom import (
-        Choices,
-        freedom_frame,
-        gather,
-        judge_evidence,
-        read_counts,
-        read_estimates,
-        read_tests,
-    )
+    from vungxanh.epidemic.freedom import Choices, freedom_frame, judge_evidence, read_estimates
     from vungxanh.tables import write_long
     from vungxanh.territory import read_any_territory
 
@@ -58,16 +54,11 @@ def judge_freedom(
     with working(2) as progress:
         progress(message("Reading the tables"))
         territory = read_any_territory(file_or_name(areas), on=on or as_of, neighbours=neighbours)
-        cases = None if counts is None else read_counts(counts)
-        evidence = gather(
-            read_tests(tests), territory, rule, as_of=as_of, counts=cases, absent=absent,
-            names=(tests.name, "" if counts is None else counts.name),
-        )  # fmt: skip
-        progress(message("Computing"))
+        evidence = _evidence(tests, counts, territory, rule, as_of, absent)
         estimates = None if rt is None else read_estimates(rt)
+        progress(message("Computing"))
         freedom = judge_evidence(evidence, territory, pack, rule, introduction=introduction, r=estimates)
-        table = freedom_frame(freedom, territory.codes, as_of, rule, method=method)
-        write_long(table, out)
+        write_long(freedom_frame(freedom, territory.codes, as_of, rule, method=method), out)
     tell(
         message(
             "{verified} of {areas} areas are {confidence} % sure to be free of undetected infection: {file}",
@@ -76,4 +67,26 @@ def judge_freedom(
             confidence=round(100 * freedom.confidence, 1),
             file=out,
         )
+    )
+
+
+def _evidence(
+    tests: Path,
+    counts: Path | None,
+    territory: "Territory",
+    rule: "Rule",
+    as_of: date,
+    absent: Literal["zero", "unknown"],
+) -> "Evidence":
+    """Both tables, checked and brought to the days of the window."""
+    from vungxanh.epidemic.freedom import gather, read_counts, read_tests
+
+    return gather(
+        read_tests(tests),
+        territory,
+        rule,
+        as_of=as_of,
+        counts=None if counts is None else read_counts(counts),
+        absent=absent,
+        names=(tests.name, "" if counts is None else counts.name),
     )
