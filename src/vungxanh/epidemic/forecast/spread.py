@@ -1,8 +1,9 @@
 """Spread: from a point forecast to a distribution, by what the same rule got wrong before.
 
-Question: how far does the value end up from `centre[area, step, h]`, the forecast made at `step` for h+1 steps on?
+Question: how far does z end up from `centre[area, step, h]`, forecast at `step` for h+1 steps on?
     e[a, t, h] = z[a, t+h+1] - centre[a, t, h]           known from step t+h+1 on
-    s[a, t, h] = (sum_j d^j |e[a, t-h-1-j, h]| + k p[t, h]) / (sum_j d^j + k)     p: the same mean over all areas
+    s[a, t, h] = (sum_j d^j |e[a, t-h-1-j, h]| + k p[t, h]) / (sum_j d^j + k)
+                 p: the same mean over all areas
     quantile   = centre + s * Q(e/s)                     Q pooled over all areas and past steps, per h
 Assumption: areas differ in how noisy they are, but not in the shape of the noise.
 Source: scaled empirical residuals, as in quantile baselines of the forecast hubs; the shrinkage is ours.

@@ -10,8 +10,9 @@ Source: damped trend of Gardner and McKenzie (1985) on the log scale; the pooled
 import numpy as np
 from numpy.typing import NDArray
 
-from vungxanh.epidemic.forecast.series import Series
+from vungxanh.epidemic.forecast.series import Series, series_of
 from vungxanh.epidemic.forecast.spread import errors_of
+from vungxanh.epidemic.panel import Panel
 
 SMOOTH, DAMP, RIDGE = 0.5, 0.85, 1.0
 
@@ -25,17 +26,25 @@ def slopes_of(filled: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def trend_at(
-    series: Series, origins: NDArray[np.intp], horizon: int, levels: NDArray[np.float64]
+    panel: Panel,
+    origins: list[int],
+    horizon: int,
+    levels: NDArray[np.float64],
+    _seed: int = 0,
+    _parents: NDArray[np.intp] | None = None,
+    *,
+    power: float,
 ) -> NDArray[np.float64]:
-    """Quantiles on the log scale, (origins, areas, horizon, levels)."""
-    path = slopes_of(series.filled)[:, :, None] * np.cumsum(DAMP ** np.arange(1, horizon + 1))
-    result = []
-    for o in origins.tolist():
+    """Quantiles of values, (origins, areas, horizon, levels)."""
+    out = []
+    for o in origins:
+        series = series_of(panel.until(o + 1), power)
+        path = slopes_of(series.filled)[:, :, None] * np.cumsum(DAMP ** np.arange(1, horizon + 1))
         strength = _strength(series, path, o)
-        centre = series.filled[:, : o + 1, None] + strength * path[:, : o + 1]
-        errors = errors_of(series.z[:, : o + 1], centre)
-        result.append(centre[:, o, :, None] + errors.quantiles(o, levels))
-    return np.stack(result)
+        centre = series.filled[:, :, None] + strength * path
+        errors = errors_of(series.z, centre)
+        out.append(series.scale.back(centre[:, o, :, None] + errors.quantiles(o, levels)))
+    return np.stack(out)
 
 
 def _strength(series: Series, path: NDArray[np.float64], origin: int) -> NDArray[np.float64]:
