@@ -6,7 +6,7 @@
     growth  log change of the 7-day sum over a week: of the whole; of the group and of the area beyond that;
             each shrunk to 0 where few cases carry it, and cut at +-1.5
 
-A batch day (more cases than three times the highest of the week before, over all areas) counts as that bound.
+A batch day (over all areas more than three times the highest of the week before) counts as that bound.
 """
 
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from vungxanh.epidemic.forecast.blocks import WEEK, running_sums
 
 Floats = NDArray[np.float64]
 BATCH, BATCH_FLOOR = 3.0, 50.0
+SILENT = 50.0  # cases of the week before from which a day without any is no zero
 HALF_LIFE = 28.0
 SHRINK_SHARE = 0.3  # mean areas that a share is shrunk by
 SHRINK_WHOLE, SHRINK_OWN = 20.0, 10.0  # cases at which a growth counts half
@@ -54,9 +55,21 @@ def features_of(values: Floats, group: NDArray[np.intp]) -> Features:
 
 
 def _filled(values: Floats) -> Floats:
-    """Days not reported get the mean of the reported ones of their week, or 0."""
-    mean = np.nan_to_num(running_sums(values) / WEEK)
-    return np.maximum(np.where(np.isfinite(values), values, mean), 0.0)
+    """Days not reported get the mean of the reported ones of their week, or 0.
+
+    A day without any case in any area, when the week before had many, was not reported either.
+    """
+    whole = np.nan_to_num(values).sum(axis=0)
+    known = values.copy()
+    for t in range(WEEK, len(whole)):
+        if whole[t] == 0 and whole[t - WEEK : t].sum() > SILENT:
+            known[:, t] = np.nan
+    mean = running_sums(known) / WEEK
+    last = np.zeros(len(values))
+    for t in range(mean.shape[1]):
+        # With too few reported days in the week, what was usual before them.
+        mean[:, t] = last = np.where(np.isfinite(mean[:, t]), mean[:, t], last)
+    return np.maximum(np.where(np.isfinite(known), known, mean), 0.0)
 
 
 def _without_batches(counts: Floats) -> Floats:

@@ -22,8 +22,8 @@ from vungxanh.epidemic.forecast.negative_binomial import log_likelihood
 Floats = NDArray[np.float64]
 WEEK = 7
 DECAY = 0.9
-PRIOR = np.array([0.4, 0.3, 0.3])
-RIDGE = np.array([0.5, 0.1, 0.1])
+PRIOR = np.array([0.2, 0.1, 0.1])
+RIDGE = np.array([1.0, 1.0, 1.0])
 LARGEST = 0.8
 ROUNDS = 4
 GRID = np.geomspace(0.15, 200.0, 24)
