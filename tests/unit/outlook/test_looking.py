@@ -76,14 +76,14 @@ def test_late_reports_change_what_the_last_days_would_be_not_what_they_are() -> 
     first = colours.counts.last - timedelta(days=1)
     late = LateReports(("A", "B"), first, np.zeros((2, 2)), np.array([[[0, 3], [0, 0]], [[0, 0], [0, 0]]]))
     found = outlook(colours, horizon=3, paths=np.zeros((4, 4, 3), np.int32), nowcast=late)  # type: ignore[arg-type]
-    assert found.past == 2
-    assert found.p_completed[1, 0].tolist() == [1.0, 0.5]
-    assert found.p_completed[2, 0].tolist() == [0.0, 0.5]
+    assert found.past == 1  # nothing is late on the day before
+    assert found.p_completed[1, 0].tolist() == [0.5]
+    assert found.p_completed[2, 0].tolist() == [0.5]
     assert found.p[1, 0].tolist() == [0.5] * 3
     assert colours.rank[0, -1] == 0
     rows = found.frame().filter(area="A")
-    assert rows["kind"].to_list() == ["would_be"] * 2 + ["outlook"] * 3
-    assert rows["day"].to_list() == [first + timedelta(days=n) for n in range(5)]
+    assert rows["kind"].to_list() == ["would_be"] + ["outlook"] * 3
+    assert rows["day"].to_list() == [first + timedelta(days=n) for n in range(1, 5)]
 
 
 def test_cases_that_name_a_district_only_go_on_too() -> None:
@@ -125,3 +125,14 @@ def test_it_looks_further_back_where_four_weeks_hold_too_few_cases() -> None:
     assert learnt_from(*[100] * 10, *[0] * 50) == 9
     assert learnt_from(*[99], *[0] * 50) == 0
     assert learnt_from(*[1] * 20, *[50] * 2, *[0] * 40) == 20
+
+
+@pytest.mark.parametrize("days", [1, 3, 8, 15])
+def test_a_short_history_has_an_outlook(days: int) -> None:
+    found = outlook(colour(counts([[1] * days] * 3), WEEK), horizon=14, draws=10)
+    assert np.allclose(found.p[:, :3].sum(axis=0), 1)
+
+
+def test_an_area_that_never_reported_is_unknown_in_every_future() -> None:
+    never = counts([[0] * DAYS] * 3, reported=np.zeros((4, DAYS), bool))
+    assert (outlook(colour(never, WEEK), horizon=14, draws=10).p[0, :3] == 1).all()
