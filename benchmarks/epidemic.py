@@ -3,8 +3,8 @@
     python -m benchmarks.epidemic                 everything but forecast accuracy (about half an hour)
     python -m benchmarks.epidemic rt scan         only these
 
-Each program prints its own figures beside the peer's and the goal. The accuracy of forecasts has a program of its
-own, `benchmarks.forecast_accuracy`, since it takes longest.
+Each program prints its own figures beside the goal and the peer. The accuracy of forecasts has a program of
+its own, `benchmarks.forecast_accuracy`, since it takes longest.
 """
 
 import argparse
