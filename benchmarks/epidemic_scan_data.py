@@ -61,14 +61,19 @@ def hcmc(last: date = date(2021, 7, 8)) -> Real:
     return _real("Ho Chi Minh City, wards, 2021", places_of(territory, level="ward"), long, last)
 
 
-def kaohsiung(year: int = 2014, last: date = date(2014, 12, 31)) -> Real:
+def kaohsiung(first: date = date(2014, 6, 15), last: date = date(2014, 12, 31)) -> Real:
     """Villages of Kaohsiung, dengue by notification day, imported cases left out."""
+    year = last.year
     folder = SHARED / "taiwan-dengue-2014"
     territory = read_territory(folder / f"kaohsiung_{year}_villages.csv")
     long = (
         pl.read_parquet(folder / f"kaohsiung_{year}.parquet")
-        .filter(pl.col("imported") == 0)
-        .select(pl.col("notified_date").cast(pl.Date).alias("date"), pl.col("village_code").alias("area"), cases="n")
+        .filter((pl.col("imported") == 0) & (pl.col("notified_date").cast(pl.Date) >= first))
+        .select(
+            pl.col("notified_date").cast(pl.Date).alias("date"),
+            pl.col("village_code").alias("area"),
+            cases="n",
+        )
     )
     return _real(f"Kaohsiung, villages, {year}", places_of(territory, level="ward"), long, last)
 

@@ -57,16 +57,22 @@ def components(areas: Sequence[int], pairs: Sequence[tuple[int, int]]) -> list[s
 
 
 def level_sets(
-    c: NDArray[np.float64], e: NDArray[np.float64], pairs: Sequence[tuple[int, int]], *, smooth: bool
+    c: NDArray[np.float64],
+    e: NDArray[np.float64],
+    pairs: Sequence[tuple[int, int]],
+    total: float,
+    *,
+    smooth: bool,
 ) -> Iterator[set[int]]:
-    """The components of the areas of highest rate, one more area at a time."""
+    """The components of the areas of highest rate, one more area at a time; only unusual ones join."""
     n = len(c)
 
-    def rate(i: int) -> float:
-        around = [i, *(b if a == i else a for a, b in pairs if i in (a, b) and smooth)]
-        return float(sum(c[j] for j in around) / sum(e[j] for j in around))
+    def around(i: int) -> tuple[float, float]:
+        near = [i, *(b if a == i else a for a, b in pairs if i in (a, b) and smooth)]
+        return float(sum(c[j] for j in near)), float(sum(e[j] for j in near))
 
-    queue = sorted((i for i in range(n) if e[i] > 0 and rate(i) > 1), key=lambda i: -rate(i))
+    joining = [i for i in range(n) if ratio(*around(i), total) >= 0.354]
+    queue = sorted(joining, key=lambda i: -around(i)[0] / around(i)[1])
     for stop in range(1, len(queue) + 1):
         yield from components(queue[:stop], pairs)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_ROUNDS = 200
+_ROUNDS = 50
 
 
 @dataclass(frozen=True)

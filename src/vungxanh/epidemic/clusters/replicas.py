@@ -15,12 +15,12 @@ def highest(seeds, counts, null, told, circles, groups, out) -> None:  # type: i
     null    kind, table, cases, usual (see null.draw)
     told    expected (areas, days; cumulated as in recent), weight (areas), total
     circles order, size, first, enough (empty: no circles)
-    groups  start, touching, most areas, most share, most[c] (start empty: no groups)
+    groups  start, touching, most areas, most share, most[c], joins[c] (start empty: no groups)
     """
     kind, table, cases, usual = null
     expected, weight, total = told
     order, size, first, enough = circles
-    start, touching, most_areas, most_share, most = groups
+    start, touching, most_areas, most_share, most, joins = groups
     n, days = expected.shape
     for r in numba.prange(seeds.size):
         state = np.empty(1, np.uint64)
@@ -34,4 +34,4 @@ def highest(seeds, counts, null, told, circles, groups, out) -> None:  # type: i
         if start.size > 0:
             limits = (most_areas, most_share)
             graph = (start, touching)
-            out[r, 1] = best_group(recent, expected, weight, total, graph, limits, most, free)[0]
+            out[r, 1] = best_group(recent, expected, weight, total, graph, limits, most, joins, free)[0]

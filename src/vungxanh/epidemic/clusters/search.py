@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vungxanh.epidemic.clusters.circles import best_circle, case_limits
-from vungxanh.epidemic.clusters.groups import best_group, members
+from vungxanh.epidemic.clusters.groups import JOINS, best_group, members
 from vungxanh.epidemic.clusters.model import Model
 from vungxanh.epidemic.clusters.near import Circles
 from vungxanh.epidemic.clusters.ratio import most_expected
@@ -76,15 +76,19 @@ class Search:
         m = self.model
         told = (m.recent, m.expected, m.weight)
         most = self._most(_ANY)
-        found = best_group(*told, m.total, self.graph, self._limits, most, blocked)
+        found = best_group(*told, m.total, self.graph, self._limits, most, self._joins, blocked)
         if found[2] == 0:
             return None
-        areas = members(found, *told, self.graph, blocked)
+        areas = members(found, *told, self.graph, self._joins, blocked)
         return Zone("neighbours", areas.astype(np.intp), -1, int(found[2]), float(found[0]))
 
     @cached_property
     def _limits(self) -> tuple[int, float]:
         return self.most_areas, self.most_share * float(self.model.weight.sum()) * (1 + 1e-9)
+
+    @cached_property
+    def _joins(self) -> Any:
+        return self._most(JOINS)
 
     def _most(self, level: float) -> Any:
         return most_expected(level, self.model.total, float(self.model.expected[:, -1].sum()))
@@ -132,4 +136,4 @@ class Search:
 
     def _group_arrays(self, level: float) -> tuple[Any, ...]:
         start, touching = self.graph or (np.zeros(0, np.int64), np.zeros(0, np.int32))
-        return start, touching, *self._limits, self._most(level)
+        return start, touching, *self._limits, self._most(level), self._joins
