@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from vungxanh.messages import Message, message
+from vungxanh.publishing.site.ahead.telling import percent
 from vungxanh.publishing.site.certainty import certainty_note
 from vungxanh.publishing.site.palette import Swatch
 from vungxanh.publishing.site.patterns import pattern
@@ -53,6 +54,7 @@ def spoken_words(tongue: Tongue) -> dict[str, Any]:
         "area_levels": tongue.area_levels,
         "certainty": lambda of: certainty_note(of, tongue),
         "tile": lru_cache(maxsize=4096)(pattern),
+        "chance": lru_cache(maxsize=256)(lambda share: tongue.render(percent(share))),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from markupsafe import Markup
 from numpy.typing import NDArray
 
 from vungxanh.publishing.site.palette import Swatch
@@ -33,6 +34,16 @@ class Chances:
     days: int
     pieces: tuple[Piece, ...]
     looks: tuple[Swatch, ...]
+
+    def drawn(self, prefix: str) -> Markup:
+        """The pieces as SVG; patterns have ids that begin with `prefix`. Numbers and classes of ours only."""
+        parts = []
+        for piece in self.pieces:
+            box = f'<rect x="{piece.x}%" y="{piece.y}%" width="{piece.width}%" height="{piece.height}%"'
+            parts.append(f'{box} class="{piece.look.css} piece"/>')
+            if piece.look.pattern != "none":
+                parts.append(f'{box} fill="url(#{prefix}-{piece.look.css})"/>')
+        return Markup("".join(parts))  # noqa: S704
 
 
 def chances(shares: NDArray[np.float64], looks: Sequence[Swatch]) -> Chances:

@@ -122,7 +122,6 @@ def _write(
         classes=CHANCE_CLASSES,
         end=view.expected.end,
         hidden=sum(p in view.expected.hidden for p in positions),
-        percent=telling.percent,
         swing_percent=next((s.wide_percent for s in view.expected.swings.values()), 80),
         scored=view.scored,
     )

@@ -27,7 +27,7 @@ class Outlook:
     said: tuple[Message, ...]
     late: Message | None
     looks: tuple[Swatch, ...]
-    rows: tuple[tuple[date, tuple[Message, ...]], ...]
+    rows: tuple[tuple[date, tuple[float, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def outlook(course: Course, looks: Sequence[Swatch], rank: int | None) -> Outloo
     rows = tuple(
         (
             course.first + timedelta(days=day),
-            tuple(telling.percent(float(course.shares[day, row])) for row in columns),
+            tuple(course.shares[day, columns].tolist()),
         )
         for day in range(len(course.shares))
     )
