@@ -13,8 +13,9 @@ def slow_kernel(x: np.ndarray, eta: float) -> np.ndarray:
     n = len(x)
     variance = (eta / (x[1] - x[0])) ** 2
     kernel = np.zeros((n, n))
+    longest = min(int(np.ceil(4 * np.sqrt(variance) + 2)), n - 1)
     for j in range(n):
-        for step in range(-n + 1, n):
+        for step in range(-longest, longest + 1):
             i = j + step
             i = -i - 1 if i < 0 else 2 * n - i - 1 if i >= n else i
             kernel[i, j] += ive(abs(step), variance)

@@ -27,7 +27,7 @@ def apart(tuned: Tuned, imports: float = 0.0) -> Settings:
     return Settings(tuned, tuned, pooled=False, imports=imports)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tuned_values, series, st.sampled_from([0.0, 0.05]))
 def test_filter_and_smoother_are_the_equations(tuned: Tuned, rest: list[float], imports: float) -> None:
     counts = np.array([5.0, *rest])

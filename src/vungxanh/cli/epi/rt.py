@@ -67,7 +67,8 @@ def estimate_rt(
     tell(
         message(
             "{disease}, {variant}: {days} days from one case to the next. Dispersion k = {k}.",
-            disease=pack.title.render(spoken()), variant=pack.variant, days=pack.mean, k=found.settings.areas.k,
+            disease=pack.title.render(spoken()), variant=pack.variant,
+            days=pack.mean, k=found.settings.areas.k,
         ),
         message(
             "{areas} areas, {first} to {last}: {file}",

@@ -43,11 +43,17 @@ def cori(
     a, rate = shape + cases, 1 / scale + exposure
     out = np.empty((*counts.shape, 7))
     out[:, :, 0] = a / rate
-    out[:, :, 1:6] = gammaincinv(a[:, :, None], np.array(LEVELS)) / rate[:, :, None]
+    out[:, :, 1:6] = _standard_quantiles(a) / rate[:, :, None]
     out[:, :, 6] = 1 - gammainc(a, rate)
     out[days == 0] = np.nan
     out[:, : max(window, int(np.arange(len(generation)) @ generation))] = np.nan
     return out
+
+
+def _standard_quantiles(shape: Array) -> Array:
+    """Quantiles of Gamma(shape, 1) at LEVELS; windows hold whole counts, so few shapes differ."""
+    different, which = np.unique(shape, return_inverse=True)
+    return np.asarray(gammaincinv(different[:, None], np.array(LEVELS))[which])
 
 
 def _window_sum(values: Array, window: int) -> Array:

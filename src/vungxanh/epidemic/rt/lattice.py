@@ -23,7 +23,8 @@ class Lattice:
     def bands(self, etas: Array) -> Array:
         """[value, distance in cells]: the lattice's own bell curve, whose variance is eta^2 exactly.
 
-        A normal cut into cells would not be one when eta is smaller than a cell (exp(-v) I_n(v) is).
+        A normal cut into cells would not be one when eta is smaller than a cell (exp(-v) I_n(v) is). It ends
+        two cells beyond 4 eta: longer steps are what starting anew is for.
         """
         variance = (etas / (self.x[1] - self.x[0])) ** 2
         half = min(int(np.ceil(4 * np.sqrt(variance.max()) + 2)), len(self.x) - 1)

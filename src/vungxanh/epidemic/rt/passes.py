@@ -20,46 +20,54 @@ _LEAST_HISTORY = 0.5
 
 
 @numba.njit(cache=True, nogil=True, fastmath=True)
-def _predict(t, p, aim, x, band, anew, y, jump, padded, moved):  # type: ignore[no-untyped-def]
-    """moved = p(R_t | counts before t); `jump` keeps where R starts anew, made only when that changes."""
-    if t == 0 or aim[t, 0] != aim[t - 1, 0] or aim[t, 1] != aim[t - 1, 1]:
-        normal(x, aim[t, 0], aim[t, 1], y, jump)
-    if t == 0:
-        moved[:] = jump
-        return
+def anew_densities(aim, x, jumps):  # type: ignore[no-untyped-def]
+    """jumps[t] = where log R starts anew on day t: normal with mean and sd aim[t], made when they change."""
+    y = np.empty(x.size)
+    for t in range(aim.shape[0]):
+        if t > 0 and aim[t, 0] == aim[t - 1, 0] and aim[t, 1] == aim[t - 1, 1]:
+            jumps[t] = jumps[t - 1]
+        else:
+            normal(x, aim[t, 0], aim[t, 1], y, jumps[t])
+
+
+@numba.njit(cache=True, nogil=True, fastmath=True)
+def _predict(p, jump, band, anew, padded, moved):  # type: ignore[no-untyped-def]
+    """moved = p(R_t | counts before t), from p of the day before."""
     spread(p, band, padded, moved)
-    for j in range(x.size):
+    for j in range(p.size):
         moved[j] += anew * (jump[j] - moved[j])
 
 
 @numba.njit(cache=True, nogil=True, fastmath=True)
-def _learn(count, expected, relative, k, imports, model, y, like, p):  # type: ignore[no-untyped-def]
-    """p times the likelihood of the count, in place; returns the log of the count's probability."""
+def _learn(count, expected, k, imports, model, y, like, p):  # type: ignore[no-untyped-def]
+    """p times the likelihood of the count, in place; returns log p(count), up to `constant`."""
     _, _, x, _, table = model
-    k_today = 1 / (1 / k + relative)
-    scale = likelihood(count, expected, imports, k_today, x, table, y, like)
+    scale = likelihood(count, expected, imports, k, x, table, y, like)
     for j in range(x.size):
         p[j] *= like[j]
-    return scale + math.log(scale_to_one(p)) + constant(count, k_today)
+    return scale + math.log(scale_to_one(p))
 
 
 @numba.njit(cache=True, nogil=True, fastmath=True)
 def forward(data, model, tuned, shown, lam, keep, pred, post):  # type: ignore[no-untyped-def]
-    """Fills shown, lam (days), with `keep` pred and post (days, grid); returns log p(counts after burn-in).
+    """Fills shown, lam (days) and, with `keep`, pred and post (days, grid); else returns log p(counts).
 
-    data   counts (below 0: not reported), extra variance, effect of t % 7, aim (days, 2): mean and sd of log
-           R when it starts anew, batch: a count after days without a report is theirs too
+    The score leaves out the first generation interval, when Lambda is not complete.
+
+    data   counts (below 0: not reported), extra variance, effect of t % 7, jumps (days, grid): where R starts
+           anew, batch: a count after days without a report is theirs too
     model  w, its running sum, x (log R), r (R), softplus table
     tuned  k, band of the random walk, rate of starting anew, imports a day
     """
-    counts, variance, effect, aim, batch = data
+    counts, variance, effect, jumps, batch = data
     w, history, x, r, _ = model
     k, band, anew, imports = tuned
-    y, like, jump = np.empty(x.size), np.empty(x.size), np.empty(x.size)
-    p, moved, padded = np.empty(x.size), np.empty(x.size), np.empty(x.size + 2 * band.size)
+    y, like, padded = np.empty(x.size), np.empty(x.size), np.empty(x.size + 2 * band.size)
+    p, moved = np.empty(x.size), jumps[0].copy()
     score, silent, age = 0.0, 0, -1
     for t in range(counts.size):
-        _predict(t, p, aim, x, band, anew, y, jump, padded, moved)
+        if t > 0:
+            _predict(p, jumps[t], band, anew, padded, moved)
         p[:] = moved
         age += 1 if age >= 0 or counts[t] >= 0 else 0
         known = history[min(age, w.size - 1)] if age >= 0 else 0.0
@@ -73,8 +81,10 @@ def forward(data, model, tuned, shown, lam, keep, pred, post):  # type: ignore[n
             if expected > _LEAST_EXPECTED and known >= _LEAST_HISTORY:
                 mean = dot(moved, r) * expected + imports
                 relative = variance[t] / (mean * mean) + (1 - known) ** 2
-                gain = _learn(counts[t], expected, relative, k, imports, model, y, like, p)
-                score += gain if age >= w.size - 1 else 0.0
+                k_today = 1 / (1 / k + relative)
+                gain = _learn(counts[t], expected, k_today, imports, model, y, like, p)
+                if not keep and age >= w.size - 1:
+                    score += gain + constant(counts[t], k_today)
             share_out(shown, lam, counts[t], expected, t - silent, t)
             silent = 0
         if keep:
@@ -83,18 +93,15 @@ def forward(data, model, tuned, shown, lam, keep, pred, post):  # type: ignore[n
 
 
 @numba.njit(cache=True, nogil=True, fastmath=True)
-def backward(aim, x, band, anew, pred, post):  # type: ignore[no-untyped-def]
+def backward(jumps, band, anew, pred, post):  # type: ignore[no-untyped-def]
     """Turns post (days, grid) from p(R_t | counts to t) into p(R_t | all counts), in place."""
     days, n = post.shape
-    y, jump, u, back = np.empty(n), np.empty(n), np.empty(n), np.empty(n)
-    padded = np.empty(n + 2 * band.size)
+    u, back, padded = np.empty(n), np.empty(n), np.empty(n + 2 * band.size)
     for t in range(days - 2, -1, -1):
         for j in range(n):
             u[j] = post[t + 1, j] / (pred[t + 1, j] + 1e-30)
         spread(u, band, padded, back)
-        if t == days - 2 or aim[t + 1, 0] != aim[t + 2, 0] or aim[t + 1, 1] != aim[t + 2, 1]:
-            normal(x, aim[t + 1, 0], aim[t + 1, 1], y, jump)
-        restart = anew * dot(jump, u)
+        restart = anew * dot(jumps[t + 1], u)
         for j in range(n):
             post[t, j] *= (1 - anew) * back[j] + restart
         scale_to_one(post[t])

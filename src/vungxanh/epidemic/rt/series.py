@@ -32,8 +32,9 @@ class Model:
 
     def tuned(self, values: Tuned, groups: int, imports: float) -> Parts:
         """The tuned values for every group, as the loops take them."""
-        bands = np.repeat(self.on.bands(np.array([values.eta])), groups, axis=0)
-        return np.full(groups, values.k), bands, np.full(groups, values.anew), np.full(groups, imports)
+        bands = np.repeat(self.on.bands(np.array([values.eta], np.float64)), groups, axis=0)
+        k, anew, outside = (np.full(groups, each, np.float64) for each in (values.k, values.anew, imports))
+        return k, bands, anew, outside
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,11 @@ class Series:
         variance = self.variance if len(self.variance) == 1 else self.variance[which]
         return replace(self, counts=self.counts[which], variance=variance, group=self.group[which])
 
-    def data(self, aims: Array) -> tuple[Array, Array, Array, Array, NDArray[np.intp], int]:
+    def data(self, aims: Array) -> tuple[Array, Array, Array, Array, NDArray[np.intp], NDArray[np.intp], int]:
         """As the loops take it: days not reported are -1, as their arithmetic does not know nan."""
         coded = np.nan_to_num(self.counts, nan=-1.0)
-        return coded, self.variance, self.effects, aims, self.group, int(self.batch)
+        order = np.argsort(self.group, kind="stable")
+        return coded, self.variance, self.effects, aims, self.group, order, int(self.batch)
 
     def scores(self, model: Model, values: Tuned, aims: Array, imports: float) -> Array:
         """(areas,): log p of the counts, each predicted from those before it."""

@@ -20,10 +20,19 @@ def rt_table(
     growth belongs to the median; doubling_days is negative where cases halve. Cori's
     days before its window is full are null.
     """
-    axis = _axis(panel, found.enough)
-    estimates: tuple[NDArray[np.floating], ...] = (found.filter.values, found.smoother.values, cori)
-    parts = [_of_kind(axis, kind, values, generation) for kind, values in zip(KINDS, estimates, strict=True)]
-    return pl.concat(parts).sort("area", "date", maintain_order=True)
+    estimates = (found.filter.values, found.smoother.values, cori)
+    values = np.stack([each.astype(np.float64) for each in estimates], axis=2).reshape(-1, len(COLUMNS))
+    growth = growth_of(values[:, COLUMNS.index("q50")], generation)
+    numbers = {name: values[:, i] for i, name in enumerate(COLUMNS)}
+    return pl.DataFrame(
+        {
+            **_axis(panel),
+            **numbers,
+            "enough": np.repeat(found.enough.ravel(), len(KINDS)),
+            "growth": growth,
+            "doubling_days": doubling_days(growth),
+        }
+    ).with_columns(pl.col(pl.Float64).fill_nan(None))
 
 
 def latest(table: pl.DataFrame, kind: str = "filter") -> pl.DataFrame:
@@ -32,31 +41,12 @@ def latest(table: pl.DataFrame, kind: str = "filter") -> pl.DataFrame:
     return of_kind.sort("enough", "p_above_1", descending=True, maintain_order=True)
 
 
-def _axis(panel: Panel, enough: NDArray[np.bool_]) -> pl.DataFrame:
-    areas = len(panel.areas)
-    dates = [panel.end_of(step) for step in range(panel.steps)]
-    return pl.DataFrame(
-        {
-            "area": pl.Series(panel.areas, dtype=pl.String).gather(np.repeat(np.arange(areas), panel.steps)),
-            "date": pl.Series(dates, dtype=pl.Date).gather(np.tile(np.arange(panel.steps), areas)),
-            "enough": enough.ravel(),
-        }
-    )
-
-
-def _of_kind(
-    axis: pl.DataFrame, kind: str, values: NDArray[np.floating], generation: NDArray[np.float64]
-) -> pl.DataFrame:
-    flat = values.reshape(-1, len(COLUMNS)).astype(np.float64)
-    growth = growth_of(flat[:, COLUMNS.index("q50")], generation)
-    return pl.DataFrame(
-        {
-            "area": axis["area"],
-            "date": axis["date"],
-            "kind": pl.Series([kind], dtype=pl.String).new_from_index(0, len(axis)),
-            **{name: flat[:, i] for i, name in enumerate(COLUMNS)},
-            "enough": axis["enough"],
-            "growth": growth,
-            "doubling_days": doubling_days(growth),
-        }
-    ).with_columns(pl.col(pl.Float64).fill_nan(None))
+def _axis(panel: Panel) -> dict[str, pl.Series]:
+    """Area, date and kind of every row: the kinds of a day stand together."""
+    areas, days, kinds = len(panel.areas), panel.steps, len(KINDS)
+    dates = pl.Series([panel.end_of(step) for step in range(days)], dtype=pl.Date)
+    return {
+        "area": pl.Series(panel.areas, dtype=pl.String).gather(np.repeat(np.arange(areas), days * kinds)),
+        "date": dates.gather(np.tile(np.repeat(np.arange(days), kinds), areas)),
+        "kind": pl.Series(KINDS, dtype=pl.String).gather(np.tile(np.arange(kinds), areas * days)),
+    }
