@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
+from threadpoolctl import threadpool_limits
 
 from vungxanh.assessment import Assessment
 from vungxanh.messages import Message, message
@@ -21,8 +22,10 @@ Progress = Callable[[Message], None]
 
 def work(task: Task) -> dict[str, pl.DataFrame]:
     """All tables of one shard; free of any engine, so that it can run anywhere."""
-    scene = Scene(task)
-    made = {name: MAKERS[name](scene) for name in task.plan.parts if name in MAKERS}
+    # Linear algebra rounds differently with another number of threads; every engine must give the same.
+    with threadpool_limits(1):
+        scene = Scene(task)
+        made = {name: MAKERS[name](scene) for name in task.plan.parts if name in MAKERS}
     return {name: table for name, table in made.items() if table is not None}
 
 

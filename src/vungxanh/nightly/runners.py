@@ -86,9 +86,7 @@ def _alone(work: Callable[[T], R], task: T) -> R:
 
 
 def one_thread() -> None:
-    """Workers share the cores between them; each keeps to one thread (results do not depend on it)."""
+    """Workers share the cores between them, so each keeps to one thread; our kernels do not care how many."""
     import numba  # noqa: PLC0415 - only where work is done
-    from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
     numba.set_num_threads(1)
-    threadpool_limits(1)

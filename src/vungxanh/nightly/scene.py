@@ -82,7 +82,7 @@ class Scene:
     @cached_property
     def paths(self) -> NDArray[np.int32]:
         """Futures of all cases (draws, areas, horizon), of the halo too: its colours may decide ours."""
-        from vungxanh.epidemic.forecast import sample_paths  # noqa: PLC0415 - brings scikit-learn along
+        from vungxanh.epidemic.forecast import sample_paths  # noqa: PLC0415 - brings scipy along
 
         everything = self.task.counts
         return sample_paths(
