@@ -1,4 +1,4 @@
-"""Back-test of the outlook (goal G1): how good are P(green) at 7 and 14 days and the interval of the date of green?
+"""Back-test of the outlook (goal G1): how good are P(green) in 7 and 14 days, and the date with its interval?
 
     python -m benchmarks.outlook [--set hcmc-2686 hcmc-green demo kaohsiung-2014] [--every 2] [--draws 200]
 
