@@ -13,7 +13,8 @@ class Memory:
     """Half-lives (days) and strengths of shrinkage (expected reports, as if seen before).
 
     slow       reporting habits: which weekday reports what; one season of schooling for a laboratory
-    fast       how much quicker or slower than that reports come these days; several are tried by score
+    fast       how much quicker or slower than that reports come these days: two memories that are weighed
+               by score, and a longer one that shows where the second is heading
     local      an area's own deviation of these days from its group's
     scored     past performance that decides between the fast memories
     spread     past errors that decide how wide the intervals are
@@ -25,7 +26,7 @@ class Memory:
     """
 
     slow: float = 100.0
-    fast: tuple[float, ...] = (1.5, 3.0, 7.5)
+    fast: tuple[float, float, float] = (1.5, 3.0, 7.5)
     local: float = 7.5
     scored: float = 30.0
     spread: float = 60.0

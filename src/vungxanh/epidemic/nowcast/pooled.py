@@ -24,6 +24,8 @@ Array = NDArray[np.float64]
 UNBOUNDED = 1e4
 # Beyond this hazard too little is known before to tell by how much today's reports deviate.
 TELLING = 20.0
+# No drift, two memories, and the second of them continued along its change.
+CANDIDATES = 4
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Habits:
     trust: Array
     silent: NDArray[np.intp]
     weights: Array
-    """Weight of each candidate for the drift as of every day (T, candidates); none, then by memory."""
+    """Weight of each candidate for the drift as of every day (T, CANDIDATES)."""
 
 
 def habits(new: Array, known: Array, *, step: int, memory: Memory) -> Habits:
@@ -44,14 +46,14 @@ def habits(new: Array, known: Array, *, step: int, memory: Memory) -> Habits:
     season = 7 if step == 1 else 1
     base = _Base(season, delays, kept(memory.slow, step), memory.cell)
     drift = _Drift(delays, [kept(half, step) for half in memory.fast], memory)
-    choice = _Choice(len(memory.fast) + 2, delays, kept(memory.scored, step), step)
+    choice = _Choice(CANDIDATES, delays, kept(memory.scored, step), step)
     ordinary = _Ordinary()
     out = Habits(
         np.zeros((references, season, delays)),
         np.ones((references, delays)),
         np.ones(references),
         np.zeros(references, np.intp),
-        np.zeros((references, len(memory.fast) + 2)),
+        np.zeros((references, CANDIDATES)),
     )
     for s in range(references):
         late = np.arange(1, min(s, delays - 1) + 1)
@@ -132,10 +134,10 @@ class _Drift:
         self.expected[:, late] += trust * expected
 
     def candidates(self) -> Array:
-        """No drift; each memory; and the second one continued along its recent change (third memory)."""
+        """No drift; the two fast memories; and the second one continued along its change from the third."""
         by_memory = (self.fresh @ self.kernel + self.strength) / (self.expected @ self.kernel + self.strength)
         continued = by_memory[1] ** 2 / by_memory[2]
-        result: Array = np.clip(np.vstack([np.ones_like(self.chosen), by_memory, continued]), 0.1, 10.0)
+        result: Array = np.clip(np.vstack([np.ones_like(self.chosen), by_memory[:2], continued]), 0.1, 10.0)
         return result
 
 
