@@ -1,7 +1,7 @@
 """Recovery: paths made from a simulated epidemic cover what the simulation then does.
 
-Truth: 6 districts of 12 wards, NB counts (k = 4) whose ward levels differ and whose city level follows a random
-walk on the log scale (sd 0.03 a day); seeds 0..7, 90 days seen, 14 days to come.
+Truth: 6 districts of 12 wards, NB counts (k = 4) whose ward levels differ and whose city level follows a
+random walk on the log scale (sd 0.03 a day); seeds 0..7, 90 days seen, 14 days to come.
 """
 
 import numpy as np

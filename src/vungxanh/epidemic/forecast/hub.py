@@ -32,7 +32,7 @@ _READ = (
     Column("reference_date", "date", empty=True, also=("forecast_date", "origin_date")),
     Column("location", "text", empty=True, also=("area",)),
     Column("horizon", "whole", required=False, empty=True),
-    Column("target_end_date", "date", required=False, empty=True),
+    Column("target_end_date", "date", empty=True),
     Column("output_type", "text", required=False, empty=True),
     Column("output_type_id", "text", empty=True),
     Column("value", "number", empty=True),
@@ -84,8 +84,6 @@ def read_hub(path: Path, *, target: str | None = None) -> pl.DataFrame:
     frame = _of_target(path, frame, target).with_columns(
         pl.col("output_type_id").cast(pl.Float64, strict=False).round(6).alias("level")
     )
-    if "target_end_date" not in frame.columns:
-        raise NotAForecast(message("{file} has no column {column}", file=path.name, column="target_end_date"))
     if "model" not in frame.columns:
         frame = frame.with_columns(model=pl.lit(path.stem))
     if "horizon" not in frame.columns:

@@ -1,6 +1,7 @@
 """Hubverse rows out and in."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +45,7 @@ class TestEnds:
     def test_first(self, last: date, day: date, step: int, skipped: int, first: date) -> None:
         got, ends = ends_after(last, day, step, 3)
         assert (got, ends[0]) == (skipped, first)
-        assert [(b - a).days for a, b in zip(ends, ends[1:], strict=False)] == [step, step]
+        assert [(b - a).days for a, b in pairwise(ends)] == [step, step]
 
 
 def test_the_columns_and_the_horizon_of_a_hub() -> None:
