@@ -1,7 +1,7 @@
 """The forecast engine on simulated outbreaks whose law is known: calibrated, and better than staying flat.
 
-Truth: 40 areas, 70 weeks, renewal process with generation interval (.6, .4) weeks, log R a random walk of its own
-(sd .08) around a common wave, negative binomial counts with k = 20; seed 20.
+Truth: 40 areas, 70 weeks, renewal process with generation interval (.6, .4) weeks, log R a wave common to all
+and a wandering part of each area (sd .08), negative binomial counts with k = 20; seed 20.
 """
 
 from datetime import date

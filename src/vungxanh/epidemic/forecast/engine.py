@@ -80,7 +80,7 @@ def _learn(panel: Panel, parents: NDArray[np.intp] | None, horizon: int, seed: i
     parts = np.stack([ask(m, panel, origins, horizon, INNER, seed, parents) for m in MEMBERS])
     z = _scaled(scale, parts, 2)
     came = _scaled(scale, outcomes(panel, origins, horizon), 1)
-    weights = weights_of(interval_scores(z, INNER, came), prior)
+    weights = weights_of(interval_scores(z, INNER, came), prior, panel.steps)
     pooled = mixture(z, weights, INNER)
     return weights, factors_of(pooled, INNER, came)
 

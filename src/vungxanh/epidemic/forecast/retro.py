@@ -8,7 +8,7 @@ from vungxanh.epidemic.panel import Panel
 Floats = NDArray[np.float64]
 ORIGINS = 10  # past origins that are scored
 LEAST_STEPS = 8  # an origin needs this much past
-SAMPLE = 1500  # areas, beside their parents, from which is learned
+SAMPLE = 600  # areas, beside their parents, from which is learned
 
 
 def origins_of(panel: Panel) -> list[int]:

@@ -4,6 +4,7 @@ Question: which rules were right lately? With loss[m, h] the weighted interval s
 origins and all areas, on the fourth-root scale, as a ratio to the first member's (the flat one):
     w[m, h]  proportional to  prior[m] exp(-SHARPNESS * n/(n + PATIENCE) * loss[m, h]),      n: origins scored
 so few origins leave the prior weights; a member nobody could score counts as flat.
+The flat member keeps at least YOUNG / (YOUNG + steps): a short past has seen few waves turn.
 Assumption: what was good these weeks will be in the next ones; a weak one.
 Source: exponentially weighted forecasters (Vovk 1990), tempered.
 """
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 SHARPNESS = 8.0
 PATIENCE = 4.0
+YOUNG = 8.0
 
 
 def interval_scores(quantiles: Floats, levels: Floats, actual: Floats) -> Floats:
@@ -23,7 +25,7 @@ def interval_scores(quantiles: Floats, levels: Floats, actual: Floats) -> Floats
     return scores
 
 
-def weights_of(scores: Floats, prior: Floats) -> Floats:
+def weights_of(scores: Floats, prior: Floats, steps: int) -> Floats:
     """Weights (members, horizon) from scores (members, origins, areas, horizon), nan where not known."""
     members, _, _, horizon = scores.shape
     weights = np.repeat((prior / prior.sum())[:, None], horizon, axis=1)
@@ -35,4 +37,8 @@ def weights_of(scores: Floats, prior: Floats) -> Floats:
             loss, reference = scores[m, ..., h][given].sum(), scores[0, ..., h][given].sum()
             weights[m, h] *= np.exp(-trust * (loss / reference if reference > 0 else 1.0))
     weights /= weights.sum(axis=0)
+    flat = np.maximum(weights[0], YOUNG / (YOUNG + steps))
+    rest = weights[1:].sum(axis=0)
+    weights[1:] *= np.divide(1 - flat, rest, out=np.zeros(horizon), where=rest > 0)
+    weights[0] = 1 - weights[1:].sum(axis=0)
     return weights
