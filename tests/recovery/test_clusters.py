@@ -48,7 +48,7 @@ def test_false_alarms_where_areas_differ_and_a_wave_comes(model: str) -> None:
 
 @pytest.mark.parametrize("shape", ["circles", "neighbours", "both"])
 def test_a_planted_cluster_is_found(shape: str) -> None:
-    """20 data sets (seeds 0..19): areas 44, 45, 54, 55 of a 10 x 10 grid at three times the risk for 5 days."""
+    """20 data sets (seeds 0..19): four areas of a 10 x 10 grid at three times the risk for 5 days."""
     places, hits = grid(10), 0
     planted = [44, 45, 54, 55]
     for seed in range(20):
