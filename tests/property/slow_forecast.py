@@ -4,17 +4,22 @@ import numpy as np
 
 
 def slow_mixture(parts, weights, levels, points=200_001):
-    """Quantiles of a mixture by reading every member's distribution off a fine grid."""
+    """Quantiles of a mixture by reading every member's distribution off a fine grid.
+
+    Outside its outermost quantiles a member's distribution goes to 0 or 1 at the next quantile of another.
+    """
     out = np.full(parts.shape[1:], np.nan)
     for case in np.ndindex(parts.shape[1:-2]):
         for h in range(parts.shape[-2]):
             members = [(parts[(m, *case, h)], weights[m, h]) for m in range(len(parts))]
-            low = min(q[0] for q, _ in members)
-            high = max(q[-1] for q, _ in members)
-            x = np.linspace(low, high, points)
+            every = np.sort(np.concatenate([q for q, _ in members]))
+            x = np.linspace(every[0], every[-1], points)
             total = np.zeros(points)
             for q, w in members:
-                total += w * np.interp(x, q, levels, left=0.0, right=1.0)
+                below, above = every[every < q[0]][-1:], every[every > q[-1]][:1]
+                at = np.concatenate([below, q, above])
+                upto = np.concatenate([np.zeros(len(below)), levels, np.ones(len(above))])
+                total += w * np.interp(x, at, upto)
             total /= sum(w for _, w in members)
             out[(*case, h)] = x[np.minimum(np.searchsorted(total, levels - 1e-12), points - 1)]
     return out
