@@ -35,9 +35,12 @@ def add_softplus(y, factor, offset, table, step):  # type: ignore[no-untyped-def
 
 @numba.njit(cache=True, nogil=True, fastmath=True)
 def exp_below_zero(y, out):  # type: ignore[no-untyped-def]
-    """out = exp(y), y <= 0 (not below -60), as the 1024th power of exp(y / 1024): nothing but products."""
+    """out = exp(y), y <= 0, as the 1024th power of exp(y / 1024): nothing but products.
+
+    Not below exp(-300), so that a product of two is still a normal number (others are slow).
+    """
     for j in range(y.size):
-        z = max(y[j], -60.0) / 1024.0
+        z = max(y[j], -300.0) / 1024.0
         e = 1.0 + z * (1.0 + z * (0.5 + z * (1.0 / 6 + z * (1.0 / 24 + z / 120))))
         e *= e
         e *= e

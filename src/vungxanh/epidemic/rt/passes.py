@@ -99,7 +99,7 @@ def backward(jumps, band, anew, pred, post):  # type: ignore[no-untyped-def]
     u, back, padded = np.empty(n), np.empty(n), np.empty(n + 2 * band.size)
     for t in range(days - 2, -1, -1):
         for j in range(n):
-            u[j] = post[t + 1, j] / (pred[t + 1, j] + 1e-30)
+            u[j] = post[t + 1, j] / max(pred[t + 1, j], 1e-290)
         spread(u, band, padded, back)
         restart = anew * dot(jumps[t + 1], u)
         for j in range(n):
