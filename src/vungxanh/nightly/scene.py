@@ -18,10 +18,6 @@ from vungxanh.nightly.split import Task
 if TYPE_CHECKING:
     from vungxanh.epidemic.nowcast import Nowcast
 
-DRAWS = 400
-"""Futures per area: the quantiles of the forecast are read off them."""
-
-
 FEWEST_VERSIONS = 14
 """Assessments, usually days, before their differences say how late reports come."""
 
@@ -54,9 +50,18 @@ class Scene:
         return self.counts.territory.parent.astype(np.intp)
 
     @cached_property
+    def panel(self) -> Panel:
+        """All cases day by day, nan where not reported."""
+        counts = self.counts
+        cases = counts.cases.astype(np.float64)
+        if counts.reported is not None:
+            cases[~counts.reported] = np.nan
+        return Panel(counts.territory.codes, counts.first, 1, cases, counts.territory.population)
+
+    @property
     def cases(self) -> NDArray[np.float64]:
-        """All cases (areas, days), nan where not reported."""
-        return _panel(self.counts).values
+        """The same as an array (areas, days)."""
+        return self.panel.values
 
     @cached_property
     def nowcast(self) -> "Nowcast | None":
@@ -80,20 +85,6 @@ class Scene:
         return nowcast(made, parents=self.parents[leaves], levels=np.array(self.plan.levels))
 
     @cached_property
-    def paths(self) -> NDArray[np.int32]:
-        """Futures of all cases (draws, areas, horizon), of the halo too: its colours may decide ours."""
-        from vungxanh.epidemic.forecast import sample_paths  # noqa: PLC0415 - brings scipy along
-
-        everything = self.task.counts
-        return sample_paths(
-            _panel(everything),
-            horizon=self.plan.horizon,
-            draws=max(DRAWS, self.plan.draws),
-            parents=everything.territory.parent.astype(np.intp),
-            seed=self.number,
-        )
-
-    @cached_property
     def number(self) -> int:
         """A seed of the shard's own, the same on any engine."""
         return int(np.random.default_rng(self.task.seed).integers(2**31))
@@ -101,10 +92,3 @@ class Scene:
     def codes(self, rows: NDArray[np.intp]) -> pl.Series:
         """The codes of areas by position, as a column."""
         return pl.Series("area", self.counts.territory.codes, dtype=pl.String).gather(rows)
-
-
-def _panel(counts: Counts) -> Panel:
-    cases = counts.cases.astype(np.float64)
-    if counts.reported is not None:
-        cases[~counts.reported] = np.nan
-    return Panel(counts.territory.codes, counts.first, 1, cases, counts.territory.population)

@@ -17,6 +17,5 @@ def outlook(scene: Scene) -> pl.DataFrame:
         draws=plan.draws,
         seed=scene.number,
         nowcast=scene.nowcast,
-        paths=scene.paths[: plan.draws],
     )
     return made.frame(task.own)
