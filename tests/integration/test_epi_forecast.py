@@ -1,4 +1,4 @@
-"""`epi forecast` and `epi score` as an analyst calls them: right files, nothing from later, clear refusals."""
+"""`epi forecast` and `epi score` as an analyst calls them: right files, nothing from later, refusals."""
 
 from datetime import date, timedelta
 from pathlib import Path

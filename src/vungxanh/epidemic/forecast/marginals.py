@@ -1,21 +1,27 @@
 """Marginals: the forecast of every row's 7-day sums by itself, leaves and the areas above them.
 
 Rows of one depth of the tree see each other as neighbours: their group is the common parent, the whole is
-the sum of the depth. The coefficients are fitted to the leaves.
+the sum of the depth. The coefficients are fitted to the leaves. The quiet weeks before an outbreak are left
+out: they say little of it, and their many zeros would decide.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vungxanh.epidemic.forecast.blocks import WEEK
 from vungxanh.epidemic.forecast.counts_ar import counts_ar
 from vungxanh.epidemic.forecast.counts_features import Features, features_of
+from vungxanh.epidemic.forecast.counts_fit import QUIET
 
+FEWEST_DAYS = 28  # so many days are used in any case
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 
 
 def week_marginals(values: Floats, parents: Places, weeks: int, levels: Floats) -> Floats:
     """Quantiles (rows, weeks, levels) of the sums of days 1-7, 8-14, ... after values (rows, days)."""
+    unknown = np.isnan(values).all(axis=1)
+    values = values[:, _begin(values[parents < 0]) :]
     leaves = np.setdiff1d(np.arange(len(parents)), parents)
     above = np.setdiff1d(np.arange(len(parents)), leaves)
     group = np.unique(parents[leaves], return_inverse=True)[1]
@@ -23,8 +29,16 @@ def week_marginals(values: Floats, parents: Places, weeks: int, levels: Floats) 
     top = _features_above(values, parents, above) if above.size else None
     quantiles[leaves], high = counts_ar(features_of(values[leaves], group), top, weeks, levels)
     quantiles[above] = high
-    quantiles[np.isnan(values).all(axis=1)] = np.nan
+    quantiles[unknown] = np.nan
     return quantiles
+
+
+def _begin(roots: Floats) -> int:
+    """The day from which the past is used: quiet weeks before the outbreak are left out."""
+    whole = np.nan_to_num(roots).sum(axis=0)
+    sums = np.convolve(whole, np.ones(WEEK))[: len(whole)]
+    first = int(np.argmax(sums >= QUIET * sums[-1]))
+    return max(min(first, len(whole) - FEWEST_DAYS), 0)
 
 
 def _features_above(values: Floats, parents: Places, above: Places) -> Features:

@@ -31,3 +31,11 @@ def test_an_area_that_was_never_reported_has_no_forecast() -> None:
     q = week_marginals(panel.values, parents, 1, LEVELS)
     assert np.isnan(q[3]).all()
     assert np.isfinite(np.delete(q, 3, axis=0)).all()
+
+
+def test_quiet_weeks_before_the_outbreak_change_nothing() -> None:
+    panel, parents = city(3, 8, 60, seed=9)
+    quiet = np.concatenate([np.zeros((len(parents), 100)), panel.values], axis=1)
+    np.testing.assert_array_equal(
+        week_marginals(quiet, parents, 2, LEVELS), week_marginals(panel.values, parents, 2, LEVELS)
+    )
