@@ -29,7 +29,7 @@ class Memory:
     fast: tuple[float, float, float] = (1.5, 3.0, 7.5)
     local: float = 7.5
     scored: float = 30.0
-    spread: float = 60.0
+    spread: float = 45.0
     cell: float = 20.0
     area: float = 50.0
     drift: float = 100.0
