@@ -144,8 +144,9 @@ def last_values(values: NDArray[np.float64], at_most: int) -> NDArray[np.float64
     """The last value of each area if it is less than `at_most` days old, else nan."""
     recent = values[:, -at_most:]
     given = ~np.isnan(recent)
-    place = recent.shape[1] - 1 - np.argmax(given[:, ::-1], axis=1)
-    picked: NDArray[np.float64] = np.where(given.any(axis=1), recent[np.arange(len(recent)), place], np.nan)
+    # Where none was given this picks the newest day, which is nan.
+    newest = recent.shape[1] - 1 - np.argmax(given[:, ::-1], axis=1)
+    picked: NDArray[np.float64] = recent[np.arange(len(recent)), newest]
     return picked
 
 
