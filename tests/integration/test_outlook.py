@@ -92,6 +92,16 @@ class TestAssess:
         assert "rt=fast" in done.stderr
         assert not (home / "broken").exists()
 
+    @pytest.mark.parametrize(
+        "asked", ["--outlook 0", "--outlook -3", "--draws 0", "--to-green 500", "--seed -1"]
+    )
+    def test_what_is_not_possible_is_named_and_writes_nothing(self, home: Path, asked: str) -> None:
+        days = [] if "--outlook" in asked else ["--outlook", "7"]
+        done = assessed(home, "broken", *days, *asked.split())
+        assert done.returncode == 2
+        assert asked.split(maxsplit=1)[0] in done.stderr
+        assert not (home / "broken").exists()
+
 
 class TestExplain:
     def test_the_outlook_follows_the_explanation(self, home: Path) -> None:

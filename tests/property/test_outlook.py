@@ -105,7 +105,7 @@ def draw_and_go(data: st.DataObject, pack: Pack, days: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("name", pack_names())
-@settings(max_examples=4, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=3, deadline=None, phases=NO_SHRINKING)
 @given(data=st.data())
 def test_futures_stacked_equal_each_future_judged_in_full_for_shipped_packs(
     name: str, data: st.DataObject
@@ -113,7 +113,7 @@ def test_futures_stacked_equal_each_future_judged_in_full_for_shipped_packs(
     draw_and_go(data, read_pack(name), (15, 40))
 
 
-@settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
+@settings(max_examples=15, deadline=None, phases=NO_SHRINKING)
 @given(st.data())
 def test_futures_stacked_equal_each_future_judged_in_full_for_any_pack(data: st.DataObject) -> None:
     draw_and_go(data, data.draw(PACKS), (5, 16))

@@ -10,7 +10,7 @@ from vungxanh.assessment import store
 from vungxanh.assessment.delays import triangle_frame
 from vungxanh.assessment.extras import coded
 from vungxanh.assessment.frames import areas_frame, colours_frame, counts_frame
-from vungxanh.assessment.outlook import Outlooks, look_out
+from vungxanh.assessment.outlook import Outlooks, check_outlook, look_out
 from vungxanh.assessment.prepare import Prepared, Progress, prepare
 from vungxanh.assessment.request import Request
 from vungxanh.linelist import CaseFile
@@ -33,6 +33,8 @@ INPUT_FILES = (
 
 def assess(request: Request, out: Path, *, progress: Progress = lambda _: None) -> CaseFile:
     """Write the assessment folder `out`; returns the case file with its import report and refused rows."""
+    if request.outlook is not None:
+        check_outlook(request.outlook)
     ready = prepare(request, progress)
     progress(message("Judging"))
     colours = colour(ready.counts, ready.pack, history=ready.history, warmup=ready.span.warmup)

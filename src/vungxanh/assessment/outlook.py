@@ -11,6 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from vungxanh.assessment import store
+from vungxanh.assessment.errors import AssessmentError
 from vungxanh.assessment.request import OutlookRequest
 from vungxanh.epidemic import Counts
 from vungxanh.messages import LANGUAGES, Message, message
@@ -24,6 +25,35 @@ if TYPE_CHECKING:
 Progress = Callable[[Message], None]
 
 TABLE, WHAT_IFS = "outlook", "outlook-what-if"
+
+
+MOST_DAYS, MOST_DRAWS = 120, 10_000
+
+
+class OutlookNotPossible(AssessmentError):
+    """An outlook was asked for over no days, or without a future."""
+
+
+def check_outlook(asked: OutlookRequest) -> list[WhatIf]:
+    """The what-ifs as understood. Raises OutlookNotPossible, WhatIfError."""
+    limits = {
+        "--outlook": (asked.days, 1, MOST_DAYS),
+        "--to-green": (asked.to_best, 1, MOST_DAYS),
+        "--draws": (asked.draws, 1, MOST_DRAWS),
+        "--seed": (asked.seed, 0, 2**31 - 1),
+    }
+    for option, (value, least, most) in limits.items():
+        if not least <= value <= most:
+            raise OutlookNotPossible(
+                message(
+                    "{option} {value} is not possible: it must be from {least} to {most}.",
+                    option=option,
+                    value=value,
+                    least=least,
+                    most=most,
+                )
+            )
+    return [parse_what_if(text) for text in asked.what_if]
 
 
 @dataclass(frozen=True)
@@ -71,8 +101,8 @@ def look_out(
     asked: OutlookRequest,
     progress: Progress = lambda _: None,
 ) -> Outlooks:
-    """Judge the futures of `colours`. Raises WhatIfError before anything is computed."""
-    wishes = [parse_what_if(text) for text in asked.what_if]
+    """Judge the futures of `colours`. Raises as `check_outlook`, before anything is computed."""
+    wishes = check_outlook(asked)
     late = None if triangle is None or triangle.is_empty() else _nowcast(colours.counts, triangle)
 
     def seen(wish: WhatIf | None) -> Outlook:
