@@ -54,7 +54,7 @@ def _shrunk(cases: Array, prior: Array) -> tuple[float, Array]:
 
 
 def _shape(seen: Array, expected: Array, known: Array | None = None) -> float:
-    """The gamma shape k with Var = m + m^2 / k (+ m^2 / known) by moments; large where Poisson is enough.
+    """The gamma shape k with Var = m + m^2 / k (+ m^2 / known) by moments; inf where Poisson is enough.
 
     Over the areas (first axis) without the twentieth that strays most: those had outbreaks, and what is
     looked for must not be taken for usual. What the same count loses on counts without excess
@@ -69,7 +69,7 @@ def _shape(seen: Array, expected: Array, known: Array | None = None) -> float:
 
     usual = np.mean([_straying(plain(), m) for _ in range(_DRAWS)])
     excess = (_straying(seen.reshape(m.shape), m) - usual) / max(m.sum(), _LEAST)
-    return float(1.0 / max(excess, _LEAST))
+    return float(1.0 / excess) if excess > _LEAST else np.inf
 
 
 def _straying(seen: Array, m: Array) -> float:

@@ -17,7 +17,7 @@ UNCONDITIONAL = -1.0
 """The `total` of the expectation-based ratio."""
 
 NEVER = np.iinfo(np.int32).max
-_HALVINGS = 60
+_STEPS = 60
 
 
 @numba.njit(cache=True, nogil=True)
@@ -49,12 +49,14 @@ def most_expected(level: float, total: float, enough: float):  # type: ignore[no
             longer = np.empty(2 * c, np.float64)
             longer[:c] = most
             most = longer
-        low, high = math.log(c) - 60.0, math.log(c)
-        for _ in range(_HALVINGS):
-            middle = 0.5 * (low + high)
-            if log_ratio(c, math.exp(middle), total) >= level:
-                low = middle
-            else:
-                high = middle
-        most[c] = math.exp(high) * (1.0 + 1e-9)
+        # As a function of log e the ratio is convex and falls, so Newton's steps from the left never overshoot.
+        x = math.log(most[c - 1]) if c > 1 else -60.0
+        for _ in range(_STEPS):
+            e = math.exp(x)
+            slope = e - c if total < 0.0 else (total - c) * e / (total - e) - c
+            step = (log_ratio(c, e, total) - level) / -slope if slope < 0.0 else 0.0
+            x += step
+            if step < 1e-13:
+                break
+        most[c] = math.exp(min(x, math.log(c))) * (1.0 + 1e-9)
     return most[: c + 1]
