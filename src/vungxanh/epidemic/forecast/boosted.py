@@ -28,7 +28,7 @@ FIRST = 8  # steps an area's features need
 REFIT = 5
 LEAST_ROWS = 300
 MOST = 60_000  # rows made, from evenly spaced areas
-SEASON = 39  # steps of history from which on the time of the year is looked at
+SEASON = 270  # days of history from which on the time of the year is looked at
 
 
 def boosted_at(
@@ -58,7 +58,7 @@ def _block(
     """The origins of one block, from one fit."""
     fit_at = block[0]
     series = series_of(panel.until(block[-1] + 1), power, seen=fit_at + 1)
-    _, x = features_of(series, season=fit_at >= SEASON, parents=parents)
+    _, x = features_of(series, season=fit_at * panel.step >= SEASON, parents=parents)
     known = _rows_of(series, x, fit_at, horizon)
     areas = len(panel.areas)
     out = np.full((len(block), areas, horizon, len(levels)), np.nan)

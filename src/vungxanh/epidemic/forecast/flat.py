@@ -2,14 +2,19 @@
 
 Question: what if nothing changes but chance? centre[a, t, h] = z[a, t] for all h; errors made symmetric, so
 the median is exactly the last value. Assumption: past changes over h steps, up or down, tell the spread.
+Where none has been seen yet, USUAL stands for it.
 """
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import norm
 
-from vungxanh.epidemic.forecast.series import series_of
+from vungxanh.epidemic.forecast.series import Series, series_of
 from vungxanh.epidemic.forecast.spread import errors_of
 from vungxanh.epidemic.panel import Panel
+
+Floats = NDArray[np.float64]
+USUAL = 0.4  # sd of the log change per step where nothing is known: what weekly counts of an outbreak do
 
 
 def flat_at(
@@ -28,5 +33,19 @@ def flat_at(
         series = series_of(panel.until(o + 1), power)
         centre = np.repeat(series.filled[:, :, None], horizon, axis=2)
         errors = errors_of(series.z, centre)
-        out.append(series.scale.back(centre[:, o, :, None] + errors.quantiles(o, levels, symmetric=True)))
+        known = series.scale.back(centre[:, o, :, None] + errors.quantiles(o, levels, symmetric=True))
+        guessed = np.isnan(errors.scale[:, o, :, None])
+        out.append(np.where(guessed, _guess(series, horizon, levels), known))
     return np.stack(out)
+
+
+def _guess(series: Series, horizon: int, levels: Floats) -> Floats:
+    """Quantiles when no change has been seen yet: log-normal, with what chance does to a count of this size."""
+    unit = series.scale.unit[:, None, None]
+    last = series.scale.back(series.filled[:, -1])[:, None, None] + unit
+    ahead = np.arange(1.0, horizon + 1)[:, None]
+    spread = np.sqrt(USUAL**2 * ahead + unit / last)
+    guess: Floats = np.maximum(
+        last * np.exp(spread * norm.ppf(levels)) - series.scale.unit[:, None, None], 0.0
+    )
+    return guess

@@ -36,6 +36,13 @@ def test_a_short_history_is_enough_for_something(steps: int) -> None:
     assert (quantiles[..., MEDIAN] > 5).all()
 
 
+def test_a_single_value_gives_a_wide_forecast() -> None:
+    quantiles = _forecast(np.array([[4.0]])).quantiles[0, 0]
+    assert np.isclose(quantiles[MEDIAN], 4, rtol=0.1)
+    assert quantiles[1] < 2
+    assert quantiles[-2] > 8
+
+
 def test_one_series() -> None:
     values = 100 + 50 * np.sin(np.arange(60) / 5)
     assert np.isfinite(_forecast(values[None]).quantiles).all()
