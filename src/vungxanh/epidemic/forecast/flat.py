@@ -40,12 +40,10 @@ def flat_at(
 
 
 def _guess(series: Series, horizon: int, levels: Floats) -> Floats:
-    """Quantiles when no change has been seen yet: log-normal, with what chance does to a count of this size."""
+    """Quantiles when no change has been seen yet: log-normal, and what chance does to such a count."""
     unit = series.scale.unit[:, None, None]
     last = series.scale.back(series.filled[:, -1])[:, None, None] + unit
     ahead = np.arange(1.0, horizon + 1)[:, None]
     spread = np.sqrt(USUAL**2 * ahead + unit / last)
-    guess: Floats = np.maximum(
-        last * np.exp(spread * norm.ppf(levels)) - series.scale.unit[:, None, None], 0.0
-    )
+    guess: Floats = np.maximum(last * np.exp(spread * norm.ppf(levels)) - unit, 0.0)
     return guess
