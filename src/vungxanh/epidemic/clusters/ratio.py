@@ -49,7 +49,7 @@ def most_expected(level: float, total: float, enough: float):  # type: ignore[no
             longer = np.empty(2 * c, np.float64)
             longer[:c] = most
             most = longer
-        # As a function of log e the ratio is convex and falls, so Newton's steps from the left never overshoot.
+        # In log e the ratio is convex and falls, so Newton's steps from the left never overshoot.
         x = math.log(most[c - 1]) if c > 1 else -60.0
         for _ in range(_STEPS):
             e = math.exp(x)
