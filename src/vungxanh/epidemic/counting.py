@@ -59,13 +59,14 @@ def daily_series(
     series: dict[str, NDArray[np.float64]] = {}
     if table.is_empty():
         return series
-    summed = table.group_by("name", "area", "day", maintain_order=True).agg(pl.col("value").sum())
-    for (name,), part in summed.group_by("name", maintain_order=True):
-        values = np.full((len(territory), days), np.nan)
-        offset = (part["day"] - first).dt.total_days().to_numpy()
+    for (name,), part in table.group_by("name", maintain_order=True):
+        offset = (part["day"].to_physical() - (first - date(1970, 1, 1)).days).to_numpy()
         inside = (offset >= 0) & (offset < days)
-        values[part["area"].to_numpy()[inside], offset[inside]] = part["value"].to_numpy()[inside]
-        series[str(name)] = values
+        cell = part["area"].to_numpy()[inside].astype(np.int64) * days + offset[inside]
+        size = len(territory) * days
+        values = np.bincount(cell, part["value"].to_numpy()[inside], minlength=size)
+        values[np.bincount(cell, minlength=size) == 0] = np.nan
+        series[str(name)] = values.reshape(len(territory), days)
     return series
 
 
