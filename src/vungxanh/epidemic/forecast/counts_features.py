@@ -1,8 +1,7 @@
 """What the pooled autoregression sees of each area on each day t, with nothing from later.
 
-    level   7-day sum today, 7 and 14 days ago; 7/3 of the last 3 days; running mean of weeks (half-life
-    28 days);
-            the area's share of its group's and of the whole's 7-day sum; a constant
+    level   7-day sum today, 7 and 14 days ago; 7/3 of the last 3 days; running mean of weeks (half-life 28
+            days); the area's share of its group's and of the whole's 7-day sum; a constant
     growth  log change of the 7-day sum over a week: of the whole; of the group and of the area beyond that;
             each shrunk to 0 where few cases carry it, and cut at +-1.5
 

@@ -51,8 +51,7 @@ def sample_paths(
     shares = weekdays_of(below.values)
     paths = np.zeros((draws, len(above), weeks * WEEK), np.int32)
     tilted = shares.tilted(_growth(totals[leaves]))
-    seeds = rng.integers(0, 2**31 - 1, len(leaves))
-    days_of(totals, leaves, tilted, shares.precision, seeds, paths)
+    days_of(totals, leaves, tilted, shares.precision, rng, paths)
     if not change.nothing:
         _change(paths, leaves, factors(change, below, paths[:, leaves].mean(axis=0)), rng)
     _sum_up(paths, above)

@@ -1,4 +1,4 @@
-"""Kernels that turn ranks into cases of a block and split them over days; one random stream per area."""
+"""Kernels that turn ranks into cases of a block and split them over days."""
 
 import numba
 import numpy as np
@@ -22,14 +22,14 @@ def quantile_at(u, levels, q):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def split(total, share, precision, out):  # type: ignore[no-untyped-def]
+def split(total, share, precision, rng, out):  # type: ignore[no-untyped-def]
     """Dirichlet-multinomial counts of `total` over the days, into out."""
     days = share.size
     out[:] = 0
     if total <= SMALL:
         for n in range(total):
             # Polya's urn: a day that has drawn a case draws the next one more easily.
-            point = np.random.random() * (precision + n)
+            point = rng.random() * (precision + n)
             d = 0
             while d < days - 1 and point >= precision * share[d] + out[d]:
                 point -= precision * share[d] + out[d]
@@ -40,8 +40,8 @@ def split(total, share, precision, out):  # type: ignore[no-untyped-def]
     strength = max(total * (1 + precision) / (total + precision) - 1, 0.05)
     weights = np.empty(days)
     for d in range(days):
-        weights[d] = np.random.gamma(strength * share[d], 1.0) + 1e-12
-    point = np.random.random()
+        weights[d] = rng.standard_gamma(strength * share[d]) + 1e-12
+    point = rng.random()
     scale = total / weights.sum()
     reached, before = 0.0, 0
     for d in range(days):
@@ -62,13 +62,11 @@ def totals_of(rank, levels, quantiles, luck, out):  # type: ignore[no-untyped-de
                 out[a, w, k] = int(np.floor(value + luck[a, w, k]))
 
 
-@numba.njit(cache=True, nogil=True, parallel=True)
-def days_of(totals, leaves, shares, precision, seeds, out):  # type: ignore[no-untyped-def]
-    """out (draws, rows, days) of the leaves from their 7-day sums; each leaf has its own random stream."""
+@numba.njit(cache=True, nogil=True)
+def days_of(totals, leaves, shares, precision, rng, out):  # type: ignore[no-untyped-def]
+    """out (draws, rows, days) of the leaves from their 7-day sums (rows, weeks, draws)."""
     _, weeks, draws = totals.shape
-    for n in numba.prange(leaves.size):
-        np.random.seed(seeds[n])
-        a = leaves[n]
+    for a in leaves:
         for k in range(draws):
             for w in range(weeks):
-                split(totals[a, w, k], shares[w], precision, out[k, a, w * 7 : w * 7 + 7])
+                split(totals[a, w, k], shares[w], precision, rng, out[k, a, w * 7 : w * 7 + 7])
