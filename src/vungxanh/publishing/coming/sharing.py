@@ -9,6 +9,8 @@ in a fixed order by population, so estimates made from these counts say nothing 
 not even the sum is published, the hidden cells become zero.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +20,7 @@ GOLDEN = 0.618_033_988_749_895
 """Steps of the golden section fill any shares evenly, however few there are."""
 
 Counted = NDArray[np.int32]
+Positions = NDArray[np.intp]
 
 
 def dealt_out(
@@ -35,31 +38,42 @@ def dealt_out(
     for block in np.unique(label[protected]).tolist():
         members = np.flatnonzero(protected & (label == block))
         finest = members[leaves[members]]
-        for day in np.flatnonzero(hidden[finest].any(axis=0)).tolist():
-            holders = finest[hidden[finest, day]]
-            known = block < len(parent) and reported[block, day]
-            order = _order(holders, people, day)
+        told = reported[block] if block < len(parent) else np.zeros(hidden.shape[1], np.bool_)
+        for holders, days in _same_holders(finest, hidden):
+            edges = _edges(people[holders])
             for values, truth in zip(fresh, series, strict=True):
-                total = int(truth[holders, day].sum()) if known else 0
-                values[holders, day] = _dealt(total, order, len(holders))
+                totals = np.where(told[days], truth[np.ix_(holders, days)].sum(axis=0), 0)
+                values[np.ix_(holders, days)] = _dealt(totals, days, edges)
     for values in fresh:
         _sum_up(values, parent, protected & ~leaves)
     return fresh
 
 
-def _order(holders: NDArray[np.intp], people: NDArray[np.float64], day: int) -> NDArray[np.float64]:
-    """Cumulative shares of the holders, and where the dealing of this day starts, as the last entry."""
-    weights = np.nan_to_num(people[holders], nan=0.0)
-    weights = weights if weights.sum() > 0 else np.ones(len(holders))
-    return np.append(np.cumsum(weights) / weights.sum(), day * GOLDEN % 1)
+def _same_holders(finest: Positions, hidden: Mask) -> Iterator[tuple[Positions, Positions]]:
+    """Days on which anything is hidden, by which of the finest areas it is hidden in."""
+    cells = hidden[finest]
+    days = np.flatnonzero(cells.any(axis=0))
+    if len(days):
+        patterns, which = np.unique(cells[:, days], axis=1, return_inverse=True)
+        for number in range(patterns.shape[1]):
+            yield finest[patterns[:, number]], days[which.ravel() == number]
 
 
-def _dealt(total: int, order: NDArray[np.float64], holders: int) -> Counted:
-    """`total` cases one by one; the first cases of a larger total fall as those of a smaller one do."""
-    edges, start = order[:-1], order[-1]
-    at = (start + np.arange(abs(total)) * GOLDEN) % 1
+def _edges(people: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Cumulative shares of the holders, by population; equal where it is not known."""
+    weights = np.nan_to_num(people, nan=0.0)
+    weights = weights if weights.sum() > 0 else np.ones(len(people))
+    return np.asarray(np.cumsum(weights) / weights.sum())
+
+
+def _dealt(totals: NDArray[np.int64], days: Positions, edges: NDArray[np.float64]) -> Counted:
+    """Cases (holders, days), dealt one by one: the first of a larger total fall as those of a smaller do."""
+    holders, number = len(edges), np.arange(np.abs(totals).max(initial=0))
+    at = (days[:, None] + number) * GOLDEN % 1
     whose = np.minimum(np.searchsorted(edges, at, side="right"), holders - 1)
-    return np.asarray(np.sign(total) * np.bincount(whose, minlength=holders), dtype=np.int32)
+    cell = (whose + holders * np.arange(len(days))[:, None])[number < np.abs(totals)[:, None]]
+    dealt = np.bincount(cell, minlength=holders * len(days)).reshape(len(days), holders)
+    return np.asarray((dealt * np.sign(totals)[:, None]).T, dtype=np.int32)
 
 
 def _sum_up(values: Counted, parent: Index, inner: Mask) -> None:
