@@ -17,6 +17,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from vungxanh.messages import VungXanhError, message
+
+LONGEST_DAYS = 40 * 366
+
+
+class TooLong(VungXanhError):
+    """Dates so far apart that one must be wrong; an axis over all of them would not fit in memory."""
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -74,6 +82,14 @@ def panel_of(
     newest, oldest = summed["date"].max(), summed["date"].min()
     assert isinstance(newest, date)
     assert isinstance(oldest, date)
+    if (newest - oldest).days > LONGEST_DAYS:
+        raise TooLong(
+            message(
+                "The dates go from {oldest} to {newest}, more than 40 years: one of them is mistyped.",
+                oldest=oldest,
+                newest=newest,
+            )
+        )
     steps = (newest - oldest).days // step + 1
     first_end = newest - timedelta(days=step * (steps - 1))
     day = (summed["date"] - first_end).dt.total_days().to_numpy()

@@ -15,7 +15,7 @@ from vungxanh.tables.errors import (
 )
 from vungxanh.tables.folding import fold, header_key
 from vungxanh.tables.limits import Limits
-from vungxanh.tables.long import BadCell, Column, MissingColumn, read_long, write_long
+from vungxanh.tables.long import BadCell, Column, MissingColumn, TwiceGiven, read_long, write_long
 from vungxanh.tables.raw import RawTable
 from vungxanh.tables.reading import read_table
 from vungxanh.tables.whole import write_whole
@@ -38,6 +38,7 @@ __all__ = [
     "Suspicious",
     "TableError",
     "TooLarge",
+    "TwiceGiven",
     "fold",
     "header_key",
     "read_long",

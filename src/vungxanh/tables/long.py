@@ -73,10 +73,26 @@ class BadCell(TableError):
         )
 
 
-def read_long(path: Path, columns: Sequence[Column]) -> pl.DataFrame:
+class TwiceGiven(TableError):
+    """Two rows speak of the same thing, and nobody says which one counts."""
+
+    def __init__(self, path: Path, row: int, first: int, what: str) -> None:
+        super().__init__(
+            message(
+                "{file}, row {row}: {what} stands in row {first} already",
+                file=path.name,
+                row=row,
+                first=first,
+                what=what,
+            )
+        )
+
+
+def read_long(path: Path, columns: Sequence[Column], *, once: Sequence[str] = ()) -> pl.DataFrame:
     """The columns asked for, typed and under their own names; absent optional ones are left out.
 
-    Raises MissingColumn, BadCell (the first wrong cell by row) or another TableError.
+    The columns `once` together may hold the same values in one row only. Raises MissingColumn, BadCell (the
+    first wrong cell by row), TwiceGiven or another TableError.
     """
     names = frozenset(header_key(name) for column in columns for name in (column.name, *column.also))
     raw = read_table(path, known=names)
@@ -93,7 +109,9 @@ def read_long(path: Path, columns: Sequence[Column]) -> pl.DataFrame:
     # Blank lines are no rows; text formats deliver them as rows without any value.
     kept = numbered.filter(~pl.all_horizontal(_is_blank(name, chosen.schema[name]) for name in found))
     typed = {name: _typed(path, kept, column) for name, (column, _) in found.items()}
-    return pl.DataFrame(typed)
+    table = pl.DataFrame(typed)
+    _check_once(path, table, kept["#row"], [name for name in once if name in typed])
+    return table
 
 
 def write_long(frame: pl.DataFrame, path: Path) -> None:
@@ -105,6 +123,19 @@ def write_long(frame: pl.DataFrame, path: Path) -> None:
             write_whole(path, escape(frame).write_csv)
         case _:
             raise NotWritable(path, message("the name must end in .csv or .parquet"))
+
+
+def _check_once(path: Path, table: pl.DataFrame, rows: pl.Series, names: list[str]) -> None:
+    if not names:
+        return
+    numbered = table.select(names).with_columns(row=rows)
+    first = numbered.group_by(names, maintain_order=True).agg(pl.col("row").first().alias("first"))
+    again = numbered.join(first, on=names, nulls_equal=True, maintain_order="left").filter(
+        pl.col("row") != pl.col("first")
+    )
+    if again.height:
+        what = ", ".join(str(again[name][0]) for name in names)
+        raise TwiceGiven(path, int(again["row"][0]), int(again["first"][0]), what)
 
 
 def _is_blank(name: str, kind: pl.DataType) -> pl.Expr:

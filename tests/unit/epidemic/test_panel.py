@@ -4,9 +4,10 @@ from datetime import date
 
 import numpy as np
 import polars as pl
+import pytest
 from numpy.testing import assert_array_equal
 
-from vungxanh.epidemic.panel import panel_of
+from vungxanh.epidemic.panel import TooLong, panel_of
 
 WEEKS = pl.DataFrame(
     {
@@ -53,3 +54,9 @@ def test_parts_by_time_and_by_area() -> None:
     panel = panel_of(WEEKS, step=7)
     assert_array_equal(panel.until(2).values, [[1, np.nan], [np.nan, 4]])
     assert panel.of([1]).areas == ("b",)
+
+
+def test_a_mistyped_year_is_said_and_not_allocated() -> None:
+    odd = pl.concat([WEEKS, pl.DataFrame({"area": ["a"], "date": [date(9999, 5, 1)], "value": [1.0]})])
+    with pytest.raises(TooLong, match="9999"):
+        panel_of(odd, step=1)

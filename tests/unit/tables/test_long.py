@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from vungxanh.tables import BadCell, Column, MissingColumn, NotWritable, read_long, write_long
+from vungxanh.tables import BadCell, Column, MissingColumn, NotWritable, TwiceGiven, read_long, write_long
 
 COLUMNS = [
     Column("area", "text", also=("location",)),
@@ -103,3 +103,15 @@ def test_a_first_row_that_looks_like_a_header_is_not_taken_for_one(tmp_path: Pat
     path.write_text("model_id,target,output_type_id\nours,wk inc flu hosp,0.5\nours,area,0.9\n", "utf-8")
     columns = [Column("model_id", "text"), Column("target", "text"), Column("output_type_id", "number")]
     assert read_long(path, columns)["output_type_id"].to_list() == [0.5, 0.9]
+
+
+class TestOnce:
+    def test_a_second_row_for_the_same_area_and_date_is_named_with_the_first(self, table) -> None:
+        path = table("area,date,cases\na,2021-07-09,3\nb,2021-07-09,3\na,2021-07-09,4\n")
+        with pytest.raises(TwiceGiven) as caught:
+            read_long(path, COLUMNS, once=("area", "date", "as_of"))
+        assert "row 4: a, 2021-07-09 stands in row 2" in caught.value.message.render("en")
+
+    def test_without_it_rows_may_repeat(self, table) -> None:
+        path = table("area,date,cases\na,2021-07-09,3\na,2021-07-09,4\n")
+        assert read_long(path, COLUMNS).height == 2
