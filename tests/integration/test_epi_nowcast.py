@@ -83,6 +83,12 @@ def test_a_weekly_table(tmp_path: Path) -> None:
     assert days.diff().drop_nulls().unique().to_list() == [timedelta(7)]
 
 
+def test_late_reports_beyond_the_longest_delay_are_mentioned(tmp_path: Path) -> None:
+    done = call(tmp_path, table(), "--max-delay", "2")
+    assert "came later than 2 days and are left out" in done.stdout
+    assert made(tmp_path)["reference_date"].n_unique() == 3
+
+
 def test_small_areas_lean_on_the_area_above(tmp_path: Path) -> None:
     done = call(tmp_path, table(), "--areas", "district6-2021")
     assert done.returncode == 0, done.said

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
+    from vungxanh.epidemic.delays import Triangle
     from vungxanh.epidemic.nowcast import Nowcast
 
 MOST_SHOWN = 20
@@ -57,13 +58,16 @@ def nowcast_days(
     with working(3) as progress:
         progress(message("Reading the reports"))
         rows = _rows(triangle)
-        table = triangle_of(rows, as_of=as_of, max_delay=max_delay)
+        table = triangle_of(rows, as_of=as_of)
+        if max_delay is not None:
+            table = triangle_of(rows, as_of=as_of, max_delay=max_delay // table.step, step=table.step)
         parents = None if areas is None else _groups(table.areas, areas, on)
         progress(message("Estimating what is missing"))
         made = nowcast(table, sum=sum_days, levels=levels, parents=parents)
         progress(message("Writing the table"))
         write_long(made.frame(), out)
     _show(made)
+    _tell_left_out(rows, table, as_of)
     tell(
         message(
             "{areas} areas, {first} to {last}, as reported by {day}: {file}",
@@ -117,6 +121,22 @@ def _groups(areas: tuple[str, ...], argument: str, on: date | None) -> "NDArray[
     from vungxanh.territory import read_any_territory
 
     return groups_of(areas, read_any_territory(file_or_name(argument), on=on))
+
+
+def _tell_left_out(rows: "pl.DataFrame", table: "Triangle", as_of: date) -> None:
+    """Reports that came later than the longest delay looked at."""
+    import polars as pl
+
+    delay = (
+        pl.col("delay")
+        if "delay" in rows.columns
+        else (pl.col("report_date") - pl.col("reference_date")).dt.total_days()
+    )
+    days = table.max_delay * table.step
+    by_then = pl.col("reference_date") + pl.duration(days=delay) <= as_of
+    late = int(rows.filter(by_then & (delay > days))["count"].sum())
+    if late:
+        tell(message("{n} reports came later than {days} days and are left out.", n=late, days=days))
 
 
 def _show(made: "Nowcast") -> None:
