@@ -19,10 +19,9 @@ def groups_of(areas: Sequence[str], territory: Territory) -> NDArray[np.intp]:
     if unknown:
         raise UnknownArea(
             message(
-                "{n} of {all} areas are not in the territory of {day}: {areas}",
+                "{n} of {all} areas are not in the list of areas: {areas}",
                 n=len(unknown),
                 all=len(areas),
-                day=territory.day,
                 areas=", ".join(unknown[:5]),
             )
         )
