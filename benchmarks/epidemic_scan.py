@@ -83,11 +83,12 @@ def seconds(shape: str, most_areas: int, replicas: int = 999) -> float:
     return run(replicas)
 
 
-def detection(real: Real, trials: int) -> tuple[float, float]:
-    """(share found at most 3 days after the oracle, median days to the alarm)."""
+def detection(real: Real, trials: int) -> tuple[float, float, int]:
+    """Shares found at most 3 days after the oracle, and after the bound where it finds; how often it does."""
     tried = [trial for seed in range(trials) if (trial := planted(real, seed)) is not None]
-    late = np.array([trial.ours - trial.oracle for trial in tried])
-    return float(np.mean(late <= 3)), float(np.nanmedian([trial.ours for trial in tried]))
+    oracle = np.array([trial.ours - trial.oracle for trial in tried])
+    bound = np.array([trial.ours - trial.bound for trial in tried if not np.isnan(trial.bound)])
+    return float(np.mean(oracle <= 3)), float(np.mean(bound <= 3)) if len(bound) else float("nan"), len(bound)
 
 
 def main() -> None:
@@ -118,16 +119,17 @@ def main() -> None:
     places: tuple[Callable[[], Real], ...] = (nyc, _quiet_nyc, kaohsiung)
     for read in places:
         real = read()
-        share, median = detection(real, trials)
+        share, fair, possible = detection(real, trials)
+        what = f"{real.name}: <= 3 d after the oracle"
+        row("S3", what, "80 %", "90 %", f"{share:.0%}", good=share >= 0.8)
         row(
             "S3",
-            f"{real.name}: found <= 3 d after the oracle",
-            "80 %",
-            "90 %",
-            f"{share:.0%}",
-            good=share >= 0.8,
+            f"  ... after the bound, where it finds ({possible} of {trials})",
+            "",
+            "",
+            f"{fair:.0%}",
+            good=True,
         )
-        row("S3", f"{real.name}: median day of the alarm", "", "", f"{median:.0f}", good=True)
     alarms, searched = false_alarms(_quiet_nyc(), 0, days)
     rate = 20 * alarms / searched
     row(

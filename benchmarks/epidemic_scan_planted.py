@@ -7,6 +7,8 @@ as `vungxanh epi clusters` does, with no more knowledge than the counts so far.
 
 Oracle   knows the zone, its first day and the true baseline, not whether anything is there: alarms when the
          tail of all cases since that day is <= 1/20, the same rate of false alarms, in one zone only
+Bound    the same, but as one who must look everywhere: alarms when the ratio of that zone since that day
+         reaches the level that 95 % of the replicas (circles, true baseline) stay below
 Found    an alarm that holds at least half of the planted areas' expected cases
 """
 
@@ -19,7 +21,10 @@ from scipy.stats import nbinom
 
 from benchmarks.epidemic_scan_data import Real
 from vungxanh.epidemic.clusters import Options, Scan, followed, scan
+from vungxanh.epidemic.clusters.forming import search_for
+from vungxanh.epidemic.clusters.model import model_of
 from vungxanh.epidemic.clusters.near import graph_of
+from vungxanh.epidemic.clusters.ratio import UNCONDITIONAL, log_ratio
 
 K = 20.0
 PAST, SPREAD, PATIENCE = 56, 28, 21
@@ -34,6 +39,7 @@ class Trial:
     risk: float
     usual_per_day: float
     oracle: float
+    bound: float
     ours: float
 
 
@@ -61,7 +67,9 @@ def planted(real: Real, seed: int) -> Trial | None:
         if _hits(found, usual[:, day], zone, real):
             ours = float(day - start + 1)
             break
-    return Trial(risk, float(usual[zone, start : start + 7].sum() / 7), oracle, ours)
+    inside, expected = counts[zone, start:].sum(axis=0), usual[zone, start:].sum(axis=0)
+    bound = _bound(inside, expected, _level(real, usual[:, :start]))
+    return Trial(risk, float(expected[:7].mean()), oracle, bound, ours)
 
 
 def false_alarms(real: Real, seed: int, days: int) -> tuple[int, int]:
@@ -107,6 +115,28 @@ def _oracle(cases: NDArray[np.int64], usual: NDArray[np.float64]) -> float:
         mean = usual[:days].sum()
         shape = K * days
         if nbinom.sf(cases[:days].sum() - 1, shape, shape / (shape + mean)) <= ORACLE:
+            return float(days)
+    return float("nan")
+
+
+def _level(real: Real, usual: NDArray[np.float64]) -> float:
+    """The ratio that the highest circle of one replica in twenty reaches, on the true baseline."""
+    window = usual[:, -SPREAD:]
+    order = np.argsort(np.array(real.places.codes))
+    under = model_of(
+        "expected", np.zeros(window.shape, np.int64), real.places.of(order), SPREAD, window[order]
+    )
+    search_, _ = search_for(under, real.places.of(order), Options(shape="circles"), 50)
+    seeds = np.arange(REPLICAS, dtype=np.uint64) * np.uint64(7919)
+    return float(
+        np.quantile(search_.highest(seeds, under.counts(np.random.default_rng(1), REPLICAS))[:, 0], 0.95)
+    )
+
+
+def _bound(cases: NDArray[np.int64], usual: NDArray[np.float64], level: float) -> float:
+    """Days until the planted zone itself reaches the level."""
+    for days in range(1, PATIENCE + 1):
+        if log_ratio(float(cases[:days].sum()), float(usual[:days].sum()), UNCONDITIONAL) >= level:
             return float(days)
     return float("nan")
 
