@@ -89,7 +89,8 @@ class TestAPlace:
     def test_verified_green_is_said_in_words(self, ahead_site: Path, foreseeing: Disclosed) -> None:
         colours = foreseeing.colours.filter(day=foreseeing.last_day)
         green = set(colours.filter(rank=0)["area"]) & (foreseeing.coming.verified or set())
-        marked = [f for f in (ahead_site / "en/area").iterdir() if "✓ Verified green With at least 95 %" in said(f)]
+        mark = "✓ Verified green With at least 95 %"
+        marked = [f for f in (ahead_site / "en/area").iterdir() if mark in said(f)]
         assert len(marked) == len(green)
 
     def test_a_hidden_place_has_no_number_on_the_overview(
