@@ -60,7 +60,9 @@ def nowcast_days(
         rows = _rows(triangle)
         table = triangle_of(rows, as_of=as_of)
         if max_delay is not None:
-            table = triangle_of(rows, as_of=as_of, max_delay=max_delay // table.step, step=table.step)
+            table = triangle_of(
+                rows, as_of=as_of, max_delay=max_delay // table.step, step=7 if table.step == 7 else 1
+            )
         parents = None if areas is None else _groups(table.areas, areas, on)
         progress(message("Estimating what is missing"))
         made = nowcast(table, sum=sum_days, levels=levels, parents=parents)
