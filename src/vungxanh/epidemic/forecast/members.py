@@ -40,8 +40,8 @@ MEMBERS = (
     Member("linear-log", 0.5, 16, partial(linear_at, power=LOG)),
     Member("linear-root", 0.75, 16, partial(linear_at, power=ROOT)),
     Member("boosted-log", 2.0, 20, partial(boosted_at, power=LOG)),
-    Member("boosted-root", 1.5, 20, partial(boosted_at, power=ROOT)),
-    Member("boosted-half", 2.5, 20, partial(boosted_at, power=HALF)),
+    Member("boosted-root", 1.0, 20, partial(boosted_at, power=ROOT)),
+    Member("boosted-half", 3.0, 20, partial(boosted_at, power=HALF)),
 )
 
 
