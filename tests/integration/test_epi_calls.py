@@ -67,6 +67,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pl.DataFrame(weeks, schema=["area", "date", "value"], orient="row").write_csv(folder / "w.csv")
     frame.select("area", "date", tested=400, positive=0).write_csv(folder / "tests.csv")
     pl.DataFrame({"area": list(CODES), "population": [20_000] * 4}).write_csv(folder / "people.csv")
+    (folder / "nobody.csv").write_text("area,population\n01,0\n", "utf-8")
+    (folder / "none.csv").write_text("area,population\nZZ,7\n", "utf-8")
+    (folder / "huge.csv").write_text("area,date,value\nA,2021-05-01,1000000000\n", "utf-8")
+    (folder / "twice.csv").write_text("area,date,value\nA,2021-05-01,1\nA,2021-05-01,2\n", "utf-8")
     pl.DataFrame(
         {
             "code": list(CODES), "name": [f"Phường {code}" for code in CODES], "level": ["ward"] * 4,
@@ -193,6 +197,15 @@ def test_scores_of_the_truth_itself_and_of_the_baseline(desk: Path) -> None:
     assert row["model"]["wis"] > 0
 
 
+def test_a_flat_baseline_needs_a_past(desk: Path) -> None:
+    answer(desk, WEEKS, out="model.parquet")
+    (desk / "late.csv").write_text("area,date,value\n01,2022-12-24,1\n", "utf-8")
+    words = ("score", "--forecast", "model.parquet", "--truth", "late.csv", "--baseline", "flat")
+    done = call(desk, words, "board.csv")
+    assert done.returncode == 2, done.said
+    assert "nothing to start from" in done.stderr
+
+
 def test_freedom_of_places_tested_well_and_of_one_with_cases(desk: Path) -> None:
     rows = pl.read_csv(desk / "tests.csv", schema_overrides={"area": pl.String})
     more = rows.with_columns(tested=2000, positive=pl.when(pl.col("area") == "02").then(40).otherwise(0))
@@ -260,6 +273,11 @@ def test_a_result_that_cannot_be_written_is_said(desk: Path, name: str, out: str
     [
         ("days", ("--horizon", "0")),
         ("days", ("--quantiles", "0.5,1")),
+        ("days", ("--quantiles", "nan,0.5")),
+        ("days", ("--population", "nobody.csv")),
+        ("weeks", ("--population", "none.csv")),
+        ("days", ("--series", "huge.csv")),
+        ("days", ("--series", "twice.csv")),
         ("weeks", ("--as-of", "1990-01-01")),
         ("nowcast", ("--quantiles", "0,0.5")),
         ("nowcast", ("--as-of", "1990-01-01")),

@@ -50,10 +50,10 @@ def forecast_series(
         day = Column("date", "date", also=("target_end_date", "week_end"))
         values = Column("value", "number", empty=True, also=("observation", "cases"))
         versions = Column("as_of", "date", required=False)
-        table = read_long(series, [place, day, values, versions]).drop_nulls("value")
-        people = (
-            None if population is None else read_long(population, [place, Column("population", "number")])
-        )
+        table = read_long(series, [place, day, values, versions], once=("area", "date", "as_of"))
+        table = table.drop_nulls("value")
+        number = Column("population", "number", empty=True)
+        people = None if population is None else read_long(population, [place, number], once=("area",))
         progress(message("Forecasting"))
         made = forecast_table(table, wanted, population=people, parent_of=_tree(areas, as_of))
     write_long(made.frame, out)
@@ -93,7 +93,7 @@ def _levels(given: str | None):  # type: ignore[no-untyped-def]
         levels = np.unique([float(part) for part in parts])
     except ValueError:
         levels = np.zeros(1)
-    if levels[0] <= 0 or levels[-1] >= 1:
+    if not (levels[0] > 0 and levels[-1] < 1):  # false for nan too
         raise BadLevels(
             message("--quantiles {value}: every level must be a number between 0 and 1.", value=given)
         )

@@ -48,6 +48,7 @@ def score_forecasts(
                 Column("value", "number", empty=True, also=("observation", "cases")),
                 Column("as_of", "date", required=False),
             ],
+            once=("area", "date", "as_of"),
         ).filter(pl.col("value").is_not_null())
         progress(message("Scoring"))
         how = Scoring(baseline, target, sum_days is not None, absent)

@@ -46,6 +46,13 @@ def score_files(
     absent, notes = meaning_of_gaps(truth, how.absent, daily=daily)
     if how.baseline == FLAT and FLAT not in models:
         flat = flat_frame(forecasts, truth, absent=absent, sums=how.sums)
+        if flat.is_empty():
+            raise NoSuchBaseline(
+                message(
+                    "The flat baseline has nothing to start from: no value was known before {day}.",
+                    day=forecasts["reference_date"].min(),
+                )
+            )
         forecasts = pl.concat([forecasts, flat.select(forecasts.columns)])
     elif how.baseline not in models:
         raise NoSuchBaseline(

@@ -28,6 +28,9 @@ class NoForecast(VungXanhError):
     """The table does not hold what a forecast needs."""
 
 
+MOST = 10_000_000  # cases of a day: more than any country has counted
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What is to be forecast: unit "day" or "week"; `sums` asks for 7-day sums of daily counts."""
@@ -64,6 +67,9 @@ def forecast_table(
         raise NoForecast(message("The table holds nothing that was known before {day}.", day=wanted.day))
     step = 1 if wanted.unit == "day" else 7
     _check_grid(known, step)
+    if step == 1:
+        _check_size(known)
+    _check_people(known, population)
     absent, notes = meaning_of_gaps(known, wanted.absent, daily=wanted.unit == "day")
     panel = panel_of(known, step=step, absent=absent, population=population)
     shown = len(panel.areas)
@@ -128,6 +134,36 @@ def _quantiles(
         seed=wanted.seed,
     )
     return made_days[:, skipped:], ends, ()
+
+
+def _check_size(known: pl.DataFrame) -> None:
+    """Paths of days are whole numbers of 32 bits; a column of codes read as cases is caught here as well."""
+    top = known.filter(pl.col("value") > MOST)
+    if top.height:
+        raise NoForecast(
+            message(
+                "{area} has {value} on {date}; at most {most} can be forecast.",
+                area=top["area"][0], value=top["value"][0], date=top["date"][0], most=MOST,
+            )
+        )  # fmt: skip
+
+
+def _check_people(known: pl.DataFrame, population: pl.DataFrame | None) -> None:
+    if population is None:
+        return
+    wrong = population.filter(pl.col("population") <= 0)
+    if wrong.height:
+        raise NoForecast(
+            message(
+                "{area} has a population of {value}; it must be above 0.",
+                area=wrong["area"][0],
+                value=wrong["population"][0],
+            )
+        )
+    if not known["area"].is_in(population["area"].implode()).any():
+        raise NoForecast(
+            message("The table of populations has none of the areas, e.g. {area}.", area=known["area"][0])
+        )
 
 
 def _check_grid(known: pl.DataFrame, step: int) -> None:
