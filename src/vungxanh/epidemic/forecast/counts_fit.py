@@ -26,7 +26,6 @@ PRIOR = np.array([0.2, 0.1, 0.1])
 RIDGE = np.array([1.0, 1.0, 1.0])
 LARGEST = 0.8
 ROUNDS = 4
-QUIET = 0.1  # share of the newest training day's 7-day sum over all areas below which a day is left out
 GRID = np.geomspace(0.15, 200.0, 24)
 LEAST = 1e-3  # a mean is no smaller: nothing is impossible
 DENSE = 6  # past days that are used one by one; before that one a week
@@ -52,7 +51,7 @@ def fit_at(features: Features, day: int, ahead: int, rows: int) -> Fit | None:
     if last < WEEK - 1:
         return None
     areas = len(features.sums)
-    days = _awake(features, _training_days(last, max(4, rows // areas)))
+    days = _training_days(last, max(4, rows // areas))
     some = slice(None, None, max(1, areas * len(days) // (2 * rows)))
     level = features.level[some, days].reshape(-1, features.level.shape[2])
     growth = features.growth[some, days].reshape(-1, features.growth.shape[2])
@@ -65,13 +64,6 @@ def _training_days(last: int, most: int) -> NDArray[np.intp]:
     """Days with a known target, newest first: every one where there are few, else up to every seventh."""
     step = min(max(1, -(-(last - WEEK + 2) // most)), WEEK)
     return np.arange(last, WEEK - 2, -step, dtype=np.intp)[:most]
-
-
-def _awake(features: Features, days: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Without the quiet weeks before an outbreak, which say little of it and would weigh much: 1 / mu."""
-    whole = features.sums[:, days].sum(axis=0)
-    kept = days[whole >= QUIET * whole[0]]
-    return kept if len(kept) >= WEEK else days[:WEEK]
 
 
 def _fitted(level: Floats, growth: Floats, y: Floats, recent: Floats, ahead: int) -> Fit:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from vungxanh.epidemic.forecast.blocks import WEEK
 from vungxanh.epidemic.forecast.counts_ar import counts_ar
 from vungxanh.epidemic.forecast.counts_features import Features, features_of
-from vungxanh.epidemic.forecast.counts_fit import QUIET
 
+QUIET = 0.03  # share of today's 7-day sum over all areas that the past must once have reached
 FEWEST_DAYS = 28  # so many days are used in any case
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
