@@ -281,6 +281,7 @@ def test_a_result_that_cannot_be_written_is_said(desk: Path, name: str, out: str
         ("weeks", ("--as-of", "1990-01-01")),
         ("nowcast", ("--quantiles", "0,0.5")),
         ("nowcast", ("--as-of", "1990-01-01")),
+        ("nowcast", ("--max-delay", "-1")),
         ("rt", ("--disease", "no-such-disease")),
         ("rt", ("--window", "0")),
         ("clusters", ("--days", "0")),

@@ -55,6 +55,10 @@ def nowcast_days(
 
     del seed  # the quantiles are exact; `Nowcast.samples` takes a generator of its own
     levels = _levels(quantiles)
+    if max_delay is not None and max_delay < 0:
+        raise BadNowcastOption(
+            message("--max-delay {value} is not possible: days are counted from 0 on.", value=max_delay)
+        )
     with working(3) as progress:
         progress(message("Reading the reports"))
         rows = _rows(triangle)

@@ -18,6 +18,7 @@ def score_forecasts(
         list[Path],
         Parameter(
             consume_multiple=True,
+            negative="",
             help=_("Forecasts in hubverse columns; the model is model_id, or the name of the file"),
         ),
     ],
