@@ -64,7 +64,7 @@ def daily_series(
         inside = (offset >= 0) & (offset < days)
         cell = part["area"].to_numpy()[inside].astype(np.int64) * days + offset[inside]
         size = len(territory) * days
-        values = np.bincount(cell, part["value"].to_numpy()[inside], minlength=size)
+        values = np.bincount(cell, part["value"].to_numpy()[inside], minlength=size).astype(np.float64)
         values[np.bincount(cell, minlength=size) == 0] = np.nan
         series[str(name)] = values.reshape(len(territory), days)
     return series

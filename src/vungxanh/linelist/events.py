@@ -12,7 +12,7 @@ EXTRA_SCHEMA = {"area": pl.Int32, "day": pl.Date, "name": pl.String, "value": pl
 
 @dataclass(frozen=True)
 class Events:
-    """`frame` has area, day, n, community, linked (and known: day of report); `extra` has area, day, name, value."""
+    """`frame`: area, day, n, community, linked (and known, the report); `extra`: area, day, name, value."""
 
     frame: pl.DataFrame
     absent: Absent
