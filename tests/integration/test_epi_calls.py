@@ -70,6 +70,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "nobody.csv").write_text("area,population\n01,0\n", "utf-8")
     (folder / "none.csv").write_text("area,population\nZZ,7\n", "utf-8")
     (folder / "huge.csv").write_text("area,date,value\nA,2021-05-01,1000000000\n", "utf-8")
+    (folder / "vast.csv").write_text("area,date,cases\n01,2021-05-01,1000000000\n", "utf-8")
     (folder / "twice.csv").write_text("area,date,value\nA,2021-05-01,1\nA,2021-05-01,2\n", "utf-8")
     pl.DataFrame(
         {
@@ -134,6 +135,12 @@ def test_reports_that_come_at_once_leave_nothing_to_say(desk: Path) -> None:
     for row in answer(desk, words).iter_rows(named=True):
         told = rows.filter((pl.col("area") == row["area"]) & (pl.col("date") == str(row["reference_date"])))
         assert row["value"] == told["cases"][0]
+
+
+def test_a_long_silence_is_said(desk: Path) -> None:
+    done = call(desk, ("nowcast", "--triangle", "t.csv", "--as-of", "2022-05-20"), "n.csv")
+    assert done.returncode == 0
+    assert "The newest report is of 2021-06-07" in done.stdout
 
 
 def test_a_forecast_is_a_hubverse_table_of_the_days_asked_for(desk: Path) -> None:
@@ -285,6 +292,7 @@ def test_a_result_that_cannot_be_written_is_said(desk: Path, name: str, out: str
         ("rt", ("--disease", "no-such-disease")),
         ("rt", ("--window", "0")),
         ("clusters", ("--days", "0")),
+        ("clusters", ("--counts", "vast.csv")),
         ("clusters", ("--replicas", "-1")),
         ("freedom", ("--prevalence", "2")),
     ],

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vungxanh.epidemic.nowcast import Nowcast
 
 MOST_SHOWN = 20
+SILENT_DAYS = 7
 
 
 class BadNowcastOption(VungXanhError):
@@ -74,6 +75,7 @@ def nowcast_days(
         write_long(made.frame(), out)
     _show(made)
     _tell_left_out(rows, table, as_of)
+    _tell_silence(rows, as_of)
     tell(
         message(
             "{areas} areas, {first} to {last}, as reported by {day}: {file}",
@@ -133,16 +135,32 @@ def _tell_left_out(rows: "pl.DataFrame", table: "Triangle", as_of: date) -> None
     """Reports that came later than the longest delay looked at."""
     import polars as pl
 
-    delay = (
-        pl.col("delay")
-        if "delay" in rows.columns
-        else (pl.col("report_date") - pl.col("reference_date")).dt.total_days()
-    )
+    delay = _delay(rows)
     days = table.max_delay * table.step
     by_then = pl.col("reference_date") + pl.duration(days=delay) <= as_of
     late = int(rows.filter(by_then & (delay > days))["count"].sum())
     if late:
         tell(message("{n} reports came later than {days} days and are left out.", n=late, days=days))
+
+
+def _delay(rows: "pl.DataFrame") -> "pl.Expr":
+    import polars as pl
+
+    if "delay" in rows.columns:
+        return pl.col("delay")
+    return (pl.col("report_date") - pl.col("reference_date")).dt.total_days()
+
+
+def _tell_silence(rows: "pl.DataFrame", as_of: date) -> None:
+    """A week without any report may be quiet, or a table that ends too early."""
+    import polars as pl
+
+    seen = rows.select(seen=pl.col("reference_date") + pl.duration(days=_delay(rows)))["seen"]
+    newest = seen.filter(seen <= as_of).max()
+    if isinstance(newest, date) and (as_of - newest).days >= SILENT_DAYS:
+        tell(
+            message("The newest report is of {day}; the days after it count as days without one.", day=newest)
+        )
 
 
 def _show(made: "Nowcast") -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from vungxanh.epidemic.clusters.alarm import followed, read_alarm
 from vungxanh.epidemic.clusters.cluster import Cluster
@@ -24,6 +25,8 @@ from vungxanh.epidemic.clusters.tables import (
     read_places,
 )
 from vungxanh.messages import Message, message
+
+MOST_CASES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ def search_areas(request: Request) -> Found:
         neighbours=request.neighbours,
     )
     cases, notes = on_axis(given, listed, value="cases", as_of=request.as_of, days=request.days)
+    _check_size(cases[:, -request.days :])
     expected = None
     if request.baseline is not None:
         baseline = read_baseline(request.baseline)
@@ -118,6 +122,19 @@ def _check(request: Request) -> None:
             )
     if not 0 < request.max_share <= 1:
         raise ClusterError(message("--max-share must lie between 0 and 1: {value}", value=request.max_share))
+
+
+def _check_size(cases: NDArray[np.float64]) -> None:
+    """A replica deals out every case one by one, so a mistyped count would take all memory."""
+    total = float(np.nansum(cases))
+    if total > MOST_CASES:
+        raise ClusterError(
+            message(
+                "{total} cases are more than can be searched ({most}); is every count right?",
+                total=total,
+                most=MOST_CASES,
+            )
+        )
 
 
 def _told(scanned: Scan, frame: pl.DataFrame) -> list[Message]:

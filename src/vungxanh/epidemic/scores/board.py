@@ -4,7 +4,7 @@ baseline.
 A task is one (reference_date, location, target_end_date); rows of forecasts are task x level:
     model, reference_date, location, horizon, target_end_date, level, value
 Every figure of a model is over its own tasks with a known truth; the relative WIS is over those which the
-baseline has answered too.
+baseline has answered too, on the levels that both give.
 """
 
 from dataclasses import dataclass
@@ -42,9 +42,31 @@ def score_board(forecasts: pl.DataFrame, truth: pl.DataFrame, *, baseline: str) 
     relative_wis_log, coverage_50, coverage_95, fair_50, fair_95, sharpness_50, sharpness_95, bias.
     """
     scored = {str(name): task_scores(part, truth) for (name,), part in _by_model(forecasts)}
-    reference = scored[baseline].select(*TASK, base="wis", base_log="wis_log")
-    rows = [row for name, tasks in scored.items() for row in _rows(name, tasks, reference)]
+    base = forecasts.filter(pl.col("model") == baseline)
+    rows = []
+    for name, tasks in scored.items():
+        mine = forecasts.filter(pl.col("model") == name)
+        own, other = _on_common_levels(mine, base, tasks, scored[baseline], truth)
+        beside = tasks.join(own, on=list(TASK), how="left", maintain_order="left")
+        rows += _rows(name, beside, other)
     return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _on_common_levels(
+    mine: pl.DataFrame, base: pl.DataFrame, tasks: pl.DataFrame, base_tasks: pl.DataFrame, truth: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The WIS of both on the levels that both give: the sums of few and of many levels do not compare."""
+    levels = set(mine["level"]), set(base["level"])
+    if levels[0] != levels[1]:
+        common = pl.col("level").is_in(list(levels[0] & levels[1]))
+        tasks, base_tasks = (
+            task_scores(part.filter(common), truth) if part.filter(common).height else scores.head(0)
+            for part, scores in ((mine, tasks), (base, base_tasks))
+        )
+    return (
+        tasks.select(*TASK, own="wis", own_log="wis_log"),
+        base_tasks.select(*TASK, base="wis", base_log="wis_log"),
+    )
 
 
 def answers_of(forecasts: pl.DataFrame) -> Answers:
@@ -88,11 +110,10 @@ def _rows(model: str, tasks: pl.DataFrame, reference: pl.DataFrame) -> list[dict
 
 def _row(model: str, horizon: str, part: pl.DataFrame) -> dict[str, object]:
     mean = {name: _mean(part[name].to_numpy()) for name in MEANS}
-    base, base_log = (part[name].cast(pl.Float64).to_numpy() for name in ("base", "base_log"))
-    ratios = {
-        "relative_wis": relative(part["wis"].to_numpy(), base),
-        "relative_wis_log": relative(part["wis_log"].to_numpy(), base_log),
-    }
+    own, own_log, base, base_log = (
+        part[name].cast(pl.Float64).to_numpy() for name in ("own", "own_log", "base", "base_log")
+    )
+    ratios = {"relative_wis": relative(own, base), "relative_wis_log": relative(own_log, base_log)}
     row: dict[str, object] = {"model": model, "horizon": horizon, "n": part.height}
     row |= {"wis": mean["wis"], "wis_log": mean["wis_log"]} | ratios | mean
     return {

@@ -47,6 +47,16 @@ def test_a_model_that_answers_little_is_compared_on_that_only() -> None:
     assert got["ours", OVERALL]["relative_wis"] == pytest.approx(2 / 4)
 
 
+def test_few_levels_are_compared_with_the_same_levels_of_the_baseline() -> None:
+    asked = {("A", 1): 12, ("A", 2): 18, ("B", 1): 5, ("B", 2): 6}
+    base, mine = rows("flat", asked, spread=2), rows("ours", asked, spread=2)
+    got = board(base, mine.filter(pl.col("level") == 0.5))
+    assert got["ours", OVERALL]["relative_wis"] == pytest.approx(1.0)
+    assert got["ours", OVERALL]["wis"] != got["flat", OVERALL]["wis"]
+    apart = board(base.filter(pl.col("level") != 0.5), mine.filter(pl.col("level") == 0.5))
+    assert apart["ours", OVERALL]["relative_wis"] is None
+
+
 def test_a_task_that_lacks_a_level_is_left_out() -> None:
     mine = rows("ours", {("A", 1): 12, ("B", 1): 5})
     got = board(BASE, mine.filter(~((pl.col("location") == "B") & (pl.col("level") == 0.25))))
