@@ -295,6 +295,7 @@ def test_a_result_that_cannot_be_written_is_said(desk: Path, name: str, out: str
         ("clusters", ("--counts", "vast.csv")),
         ("clusters", ("--replicas", "-1")),
         ("freedom", ("--prevalence", "2")),
+        ("freedom", ("--as-of", "1990-01-01")),
     ],
 )
 def test_options_that_cannot_be_are_refused_in_both_languages(

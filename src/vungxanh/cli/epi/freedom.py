@@ -79,10 +79,13 @@ def _evidence(
     absent: Literal["zero", "unknown"],
 ) -> "Evidence":
     """Both tables, checked and brought to the days of the window."""
-    from vungxanh.epidemic.freedom import gather, read_counts, read_tests
+    from vungxanh.epidemic.freedom import FreedomError, gather, read_counts, read_tests
 
+    tested = read_tests(tests)
+    if not (tested["date"] <= as_of).any():
+        raise FreedomError(message("{file} has no test up to {day}.", file=tests.name, day=as_of))
     return gather(
-        read_tests(tests),
+        tested,
         territory,
         rule,
         as_of=as_of,
