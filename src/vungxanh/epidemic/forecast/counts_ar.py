@@ -4,6 +4,8 @@
 mu, k from `counts_fit`, made on the leaves. c: the same fit is made as of the last LOOKS weeks, and c is
 the factor on k for which its quantiles would have had the least WIS on log(1 + x), by class of mu (below
 3, 30, 300, above): the smallest areas are nearly Poisson, the larger ones are not. c is drawn to 1 by PULL.
+What the last looks were too high or too low, all areas together, is half believed of the next weeks too:
+after a lockdown the pool's past growth goes on saying too much, after a relaxation too little.
 The areas above the leaves take the same coefficients and a k of their own, the best for their rows in the
 same looks.
 """
@@ -27,6 +29,7 @@ FADE = 0.85
 CLASSES = np.array([3.0, 30.0, 300.0])
 FACTORS = np.array([0.2, 0.35, 0.6, 1.0, 1.6, 2.8, 5.0])
 CHECKED = np.array([0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975])
+SLACK, FADE_OF_LEAN, BELIEVED, FARTHEST_LEAN = 20.0, 0.5, 0.5, (0.25, 2.0)
 PULL = 0.004  # share of the score by which a step of c must pay
 USUAL_ABOVE, ROWS_ABOVE = (
     10.0,
@@ -53,11 +56,12 @@ def counts_ar(leaves: Features, above: Features | None, weeks: int, levels: Floa
         before, (fit, wider) = fit.ahead, _best_fit(leaves, today, h)
         if fit.ahead != before:
             looks = list(_looks(leaves, fit.ahead))
-            mu = fit.mean(leaves, today)
+            lean = _lean(leaves, looks)
+            mu = fit.mean(leaves, today) * lean
             k = fit.dispersion * _factors(leaves, looks)[_class_of(mu)]
         low[:, h - 1] = quantiles_of(mu, k / wider, levels)
         if above is not None:
-            up = fit.mean(above, today)
+            up = fit.mean(above, today) * lean
             high[:, h - 1] = quantiles_of(up, np.full(up.shape, _dispersion(above, looks) / wider), levels)
     return low, high
 
@@ -109,6 +113,15 @@ def _factors(features: Features, looks: list[Look]) -> Floats:
         penalty = PULL * total[FACTORS == 1.0] * np.abs(np.log(FACTORS))
         result[kind] = FACTORS[int(np.argmin(total + penalty))]
     return result
+
+
+def _lean(features: Features, looks: list[Look]) -> float:
+    """The factor on all means: half (in logarithms) of what the last looks were too high or too low."""
+    said = come = SLACK
+    for j, look in enumerate(looks):
+        said += FADE_OF_LEAN**j * float(look.fit.mean(features, look.day).sum())
+        come += FADE_OF_LEAN**j * float(features.sums[:, look.day + WEEK * look.fit.ahead].sum())
+    return float(np.clip(come / said, *FARTHEST_LEAN) ** BELIEVED)
 
 
 def _dispersion(above: Features, looks: list[Look]) -> float:
