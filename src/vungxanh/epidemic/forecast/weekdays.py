@@ -5,6 +5,7 @@ Question: given N cases in the block, how many on each day?
 p comes from all areas together (the weekday effect of offices and laboratories), shrunk to 1/7; the
 precision A from
     E sum_d (n_d - N p_d)^2 / (N p_d) / 6 = 1 + (N - 1) / (1 + A)       pooled over areas and past blocks
+where a usual A counts like half a block,
 so lumpy reporting (A small) is carried into the days. Blocks end on the panel's last day, so d means the
 same weekday in every block. Assumption: one profile for all areas, constant over the last weeks.
 Source: Dirichlet-multinomial; moment estimator ours.
@@ -20,6 +21,7 @@ from vungxanh.epidemic.forecast.blocks import WEEK
 Floats = NDArray[np.float64]
 LAST_BLOCKS = 8
 SHRINK = 2.0  # blocks of even days that count beside the observed
+USUAL, USUAL_BLOCKS = 20.0, 0.5  # A before anything is seen, and how many blocks that counts
 LEAST, MOST = 0.5, 500.0  # bounds of the precision A
 
 
@@ -42,7 +44,7 @@ def weekdays_of(values: Floats) -> Weekdays:
     """Profile and precision from daily values (areas, days) of areas that do not overlap."""
     whole = min(values.shape[1] // WEEK, LAST_BLOCKS)
     if whole == 0:
-        return Weekdays(np.full(WEEK, 1 / WEEK), 20.0)
+        return Weekdays(np.full(WEEK, 1 / WEEK), USUAL)
     days = np.nan_to_num(values[:, values.shape[1] - whole * WEEK :]).reshape(len(values), whole, WEEK)
     together = days.sum(axis=0)
     total = together.sum(axis=1, keepdims=True)
@@ -56,10 +58,9 @@ def weekdays_of(values: Floats) -> Weekdays:
 def _precision(blocks: Floats, share: Floats) -> float:
     total = blocks.sum(axis=1)
     blocks, total = blocks[total >= 2], total[total >= 2]
-    if total.size < 10:
-        return 20.0
     expected = total[:, None] * share
     excess = ((blocks - expected) ** 2 / expected).sum(axis=1) / (WEEK - 1) - 1.0
     # Weighted by 1/N, or the few largest areas would decide for all.
-    lumps = (excess / total).sum() / ((total - 1) / total).sum()
+    usual = USUAL_BLOCKS / (1 + USUAL)
+    lumps = ((excess / total).sum() + usual) / (((total - 1) / total).sum() + USUAL_BLOCKS)
     return float(np.clip(1 / max(lumps, 1e-9) - 1, LEAST, MOST))

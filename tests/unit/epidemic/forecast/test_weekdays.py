@@ -43,3 +43,13 @@ def test_growth_tilts_the_days() -> None:
     np.testing.assert_allclose(shares[0], 1 / 7, atol=1e-12)
     assert (np.diff(shares[1]) > 0).all()
     np.testing.assert_allclose(shares.sum(axis=1), 1.0)
+
+
+def test_one_even_area_is_told_from_a_lumpy_one() -> None:
+    """Eight blocks of one area say whether its days are even; a few areas more do not have to be there."""
+    rng = np.random.default_rng(1)
+    even = rng.poisson(100.0, (1, 90)).astype(np.float64)
+    lumpy = even * (np.arange(90) % 7 == 0) * 7
+    assert weekdays_of(even).precision > 100
+    assert weekdays_of(lumpy * rng.integers(0, 2, (1, 90)) + rng.poisson(1.0, (1, 90))).precision < 20
+    assert weekdays_of(np.zeros((1, 90))).precision == pytest.approx(20.0)
