@@ -56,10 +56,11 @@ def test_ho_chi_minh_city_on_the_eve_of_directive_16(shared_data: Path, tmp_path
     areas = shared_data / "hcmc-boundaries-2021" / "hcmc_wards_312_simplified.geojson"
     frame = clusters(tmp_path, areas, "2021-07-08", "--geojson", "k.geojson")
     alarms = frame.filter(pl.col("alarm"))
-    # Ward 4 of District 6: half of the district's cases, in lumps on 2 and 6 July.
-    lump = frame.filter(pl.col("cluster").is_in(frame.filter(pl.col("area") == "27373")["cluster"].implode()))
-    assert lump["alarm"].all()
-    assert lump.height == 1
-    assert str(lump["first_day"][0]) == "2021-07-02"
+    # Ward 4 of District 6, half of the district's cases in lumps, lies in the group that stands out most.
+    ward = frame.filter(pl.col("area") == "27373").row(0, named=True)
+    assert ward["cluster"] == 1
+    assert ward["alarm"]
+    assert ward["area_cases"] >= 140
+    assert ward["area_expected"] < 10
     assert alarms["cluster"].n_unique() >= 5
     assert (tmp_path / "k.geojson").stat().st_size > 1000
