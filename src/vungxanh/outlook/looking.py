@@ -82,7 +82,7 @@ def forecast_paths(
     change: "Change | None" = None,
 ) -> Ints:
     """Futures of all cases (draws, areas, horizon) by the forecast, coherent up the tree."""
-    from vungxanh.epidemic.forecast import sample_paths  # noqa: PLC0415 - brings scikit-learn along
+    from vungxanh.epidemic.forecast import sample_paths  # noqa: PLC0415 - brings scipy along
 
     territory, first = counts.territory, learnt_from(counts)
     cases = counts.cases + late.expected(counts)

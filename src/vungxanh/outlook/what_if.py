@@ -37,7 +37,7 @@ class WhatIf:
         self, last_judged: date, last_day: date, generation: NDArray[np.float64] | None = None
     ) -> "Change":
         """The same for the forecast; `generation` is used by `rt`."""
-        from vungxanh.epidemic.forecast import Change  # noqa: PLC0415 - brings scikit-learn along
+        from vungxanh.epidemic.forecast import Change  # noqa: PLC0415 - brings scipy along
 
         if self.kind == "none":
             return Change(no_new_after=last_judged)

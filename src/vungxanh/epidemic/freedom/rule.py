@@ -2,29 +2,12 @@
 
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from vungxanh.messages import Language
+from vungxanh.epidemic.disease.schema import Model, Text
 from vungxanh.rules import read_rule
 
 DEFAULT = "covid19"
-
-
-class Model(BaseModel):
-    """Strict and immutable: an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Text(Model):
-    """The same sentence in Vietnamese and English."""
-
-    vi: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    def render(self, language: Language) -> str:
-        """The sentence in one language."""
-        return self.vi if language == "vi" else self.en
 
 
 class Parameter(Model):

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from vungxanh.epidemic import finest_first
 from vungxanh.epidemic.rt import COLUMNS, cori, estimate
 from vungxanh.nightly.scene import Scene
 
@@ -50,7 +51,7 @@ def _completed(scene: Scene) -> tuple[NDArray[np.float64], NDArray[np.float64] |
     days = slice(start + inside.start, start + inside.stop)
     more[rows, days] = (draws.mean(axis=0) - made.known)[:, inside]
     doubt[rows, days] = draws.var(axis=0)[:, inside]
-    for position in np.argsort(territory.depth, kind="stable"):
+    for position in finest_first(territory):
         above = territory.parent[position]
         if above >= 0:
             more[above] += more[position]
