@@ -43,7 +43,7 @@ def test_wards_districts_and_the_city_are_covered() -> None:
     share = {name: float(np.mean(hits)) for name, hits in inside.items()}
     # Nominal 0.8; whole numbers cover a little more, sixteen weeks of one city vary.
     assert 0.76 < share["ward week"] < 0.90, share
-    # The spread of sums is learned from looks that did not lean yet: covered a little too often.
+    # Sums are covered a little too often; learning their spread from looks that lean did not change it.
     assert 0.72 < share["district week"] < 0.95, share
     assert 0.60 < share["city week"] <= 1.0, share
     assert 0.78 < share["ward day"] < 0.93, share
