@@ -10,7 +10,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-in
 PYTEST ?= $(BIN)/python -m pytest -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser cluster peers demo test check lint-imports format bench lock messages reference clean
+.PHONY: help install browser cluster peers demo test test-postgres migrations check lint-imports format bench lock messages reference clean
 
 help: ## Show what can be done here
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -64,6 +64,9 @@ demo: install ## Simulate an outbreak in District 6, assess, publish and serve i
 test: check ## Everything: checks, then all tests
 	$(PYTEST)
 
+test-postgres: install ## The office's tests once more, on PostgreSQL (skipped where it does not run, and says so)
+	$(BIN)/python -m tools.with_postgres $(PYTEST) tests/office || [ $$? -eq 77 ]
+
 check: install lint-imports ## Lint, format, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -81,10 +84,16 @@ bench: install ## What README claims about speed
 
 lock: | $(BIN)/python ## Renew the hashed locks (they name no host)
 	$(PIP) --require-hashes -r requirements-uv.lock
-	$(LOCK) --group dev pyproject.toml -o requirements.lock
+	$(LOCK) --extra office --group dev pyproject.toml -o requirements.lock
 	$(LOCK) --extra cluster -c requirements.lock pyproject.toml -o requirements-cluster.lock
 	$(LOCK) --no-deps --group assets -o requirements-assets.lock
 	$(LOCK) --group lock -o requirements-uv.lock
+
+migrations: install ## Write the first migration anew (until the first release; afterwards migrations are added)
+	rm -f src/vungxanh/office/records/migrations/0001_initial.py
+	mv src/vungxanh/office/records/migrations/0002_append_only.py .append-only.py
+	VUNGXANH_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=vungxanh.office.settings $(BIN)/python -m django makemigrations records -n initial; \
+		status=$$?; mv .append-only.py src/vungxanh/office/records/migrations/0002_append_only.py; exit $$status
 
 messages: install ## Bring the catalogues up to date with the sentences (ROOM=cli for one room)
 	$(BIN)/python -m tools.refresh_messages $(ROOM)

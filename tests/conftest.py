@@ -1,8 +1,17 @@
 """What every test may ask for: the repository, the real data beside it, sentences in English."""
 
+import os
+import tempfile
 from pathlib import Path
 
+import django
 import pytest
+
+# Before pytest-django looks for the settings: a home of the office that no other run shares.
+os.environ["VUNGXANH_HOME"] = tempfile.mkdtemp(prefix="vx-office-")
+os.environ["VUNGXANH_HTTPS"] = "0"
+os.environ["DJANGO_SETTINGS_MODULE"] = "vungxanh.office.settings"
+django.setup()
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

@@ -11,6 +11,9 @@ from tools.sentences import sentences
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "vungxanh"
 
 SITE = "site"
+OFFICE = "office"
+FEATURES = PACKAGE / OFFICE / "pages"
+"""Each feature of the office has a catalogue of its own: `office-<feature>`."""
 
 # No dates and no names in it: the same sentences give the same file.
 HEADER = """# Vùng Xanh: what the room "{room}" says
@@ -40,8 +43,20 @@ def said_in(room: str) -> set[str]:
     """The sentences of a room; the public site inside `publishing` has catalogues of its own."""
     if room == SITE:
         return set(sentences(PACKAGE / "publishing" / SITE))
+    if room.startswith(OFFICE + "-"):
+        return set(sentences(FEATURES / room.removeprefix(OFFICE + "-")))
+    if room == OFFICE:
+        rooms = [entry for entry in (PACKAGE / OFFICE).iterdir() if entry.is_dir() and entry != FEATURES]
+        return {said for part in rooms for said in sentences(part)}
     said = set(sentences(PACKAGE / room))
     return said - said_in(SITE) if room == "publishing" else said
+
+
+def all_rooms() -> list[str]:
+    """Every catalogue there is."""
+    rooms = [p.name for p in PACKAGE.iterdir() if p.is_dir() and sentences(p)]
+    features = [f"{OFFICE}-{p.name}" for p in FEATURES.iterdir() if p.is_dir() and sentences(p)]
+    return [*sorted(rooms), *sorted(features), SITE]
 
 
 def _known(file: Path, language: str) -> dict[str, str]:
@@ -53,8 +68,7 @@ def _known(file: Path, language: str) -> dict[str, str]:
 
 def main(rooms: list[str]) -> None:
     """Refresh the named rooms, or all that say anything."""
-    all_rooms = [*sorted(p.name for p in PACKAGE.iterdir() if p.is_dir() and sentences(p)), SITE]
-    for room in rooms or all_rooms:
+    for room in rooms or all_rooms():
         refresh(room, "en")
         for sentence in refresh(room, "vi"):
             print(f"{room}: no Vietnamese for {sentence!r}")

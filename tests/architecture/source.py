@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NOT_OURS = {
+    "migrations",
     ".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache",
     ".artefacts", "__pycache__", "build", "dist", "demo-out", "vendor", "node_modules",
 }  # fmt: skip

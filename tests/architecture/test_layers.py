@@ -13,6 +13,8 @@ VIOLATIONS = {
     "layers": ("territory/violation.py", "import vungxanh.zoning\n"),
     "cycles": ("territory/violation.py", "import vungxanh.territory.echo\n"),
     "django": ("zoning/violation.py", "import django\n"),
+    "office": ("office/access/violation.py", "import vungxanh.office.records.store\n"),
+    "models": ("office/pages/violation.py", "import vungxanh.office.records.models\n"),
     "terminal": ("linelist/violation.py", "import rich\n"),
     "spreadsheets": ("linelist/violation.py", "import python_calamine\n"),
     "pandas": ("publishing/violation.py", "import pandas\n"),

@@ -1,0 +1,1 @@
+"""Work in the background: imports, assessments, schedules. Each job calls a use case."""

@@ -1,0 +1,1 @@
+"""Cases (F0): lists, the case page, entry and change."""

@@ -1,0 +1,6 @@
+"""The place of cases in the navigation."""
+
+from vungxanh.messages import message
+from vungxanh.office.shell.features import Place
+
+PLACES = (Place("cases", message("Cases"), ("cases.see",), 10),)

@@ -1,0 +1,1 @@
+"""What the office stores. Models are written through `store` only, read through `queries`."""

@@ -1,0 +1,43 @@
+"""Duplicates of people: candidate pairs, and merges that can be taken back to the last field."""
+
+from django.db import models
+
+from vungxanh.office.records.models.fields import USER, PathField, link, maybe, moment, text
+
+
+class DuplicatePair(models.Model):
+    """Two people who may be one. `first` has the lower id; `weights` says what spoke for and against."""
+
+    first = link("records.Person")
+    second = link("records.Person")
+    first_path = PathField(max_length=64)
+    second_path = PathField(max_length=64)
+    probability = models.FloatField()
+    weights = models.JSONField(default=dict)
+    status = models.CharField(max_length=12)
+    found_at = models.DateTimeField()
+    decided_at = moment()
+    decided_by = maybe(USER)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("first", "second"), name="pair_once"),)
+        indexes = (
+            models.Index(fields=("status", "-probability", "id"), name="pair_review"),
+            models.Index(fields=("second",), name="pair_second"),
+        )
+
+
+class Merge(models.Model):
+    """`gone` became part of `kept`. `before` holds every field of both; `moved` every link that followed."""
+
+    kept = link("records.Person")
+    gone = link("records.Person")
+    pair = maybe(DuplicatePair)
+    before = models.JSONField()
+    moved = models.JSONField()
+    automatic = models.BooleanField()
+    at = models.DateTimeField()
+    by = maybe(USER)
+    undone_at = moment()
+    undone_by = maybe(USER)
+    note = text(200)

@@ -1,0 +1,1 @@
+"""The frame around every page: templates, styles, navigation, refusals, sign-in wall."""
