@@ -8,7 +8,7 @@ from vungxanh.office.records.models.cases import Case, Outbreak
 from vungxanh.office.records.models.contacts import Contact, FollowUp
 from vungxanh.office.records.models.duplicates import DuplicatePair, Merge
 from vungxanh.office.records.models.imports import ColumnMapping, ImportBatch
-from vungxanh.office.records.models.isolation import Centre, DueTest, Isolation
+from vungxanh.office.records.models.isolation import Centre, DueTest, Isolation, IsolationDay
 from vungxanh.office.records.models.lockdown import (
     Checkpoint,
     Household,
@@ -41,6 +41,7 @@ __all__ = [
     "Inside",
     "Invitation",
     "Isolation",
+    "IsolationDay",
     "LiftProposal",
     "Lockdown",
     "Merge",

@@ -40,6 +40,7 @@ class Outbreak(Kept):
 class Case(Kept, Sourced):
     """A case. Where it was *found* decides whether it counts as a community case.
 
+    `found_reported` keeps what was reported where the rule says otherwise; `found_by_hand` keeps the rule out.
     `classification` is judged by the definition in `definition` (id of a dated rule). `status` and
     `outcome` move as response.case allows.
     """
@@ -61,6 +62,8 @@ class Case(Kept, Sourced):
     report_date = models.DateField()
     found_in = text(12)
     found_note = text(160)
+    found_reported = text(12)
+    found_by_hand = models.BooleanField(default=False)
     lockdown = maybe("records.Lockdown", "cases_found")
     isolation = maybe("records.Isolation", "cases_found")
     source_known = text(8)

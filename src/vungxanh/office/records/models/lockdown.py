@@ -25,6 +25,8 @@ class Lockdown(Kept):
     area = link("records.Area")
     area_path = path()
     shape = models.JSONField(null=True, blank=True)
+    addresses = long_text()
+    replaces = maybe("records.Lockdown", "replaced_by")
     order_number = text(60)
     order_date = day()
     order_by = text(120)
@@ -52,7 +54,7 @@ class Lockdown(Kept):
 
 
 class Household(Kept):
-    """A household inside a lockdown point."""
+    """A household inside a lockdown point. `address_key` (folded) finds people registered there."""
 
     lockdown = link(Lockdown, "household_list")
     house = text(80)
@@ -61,9 +63,13 @@ class Household(Kept):
     head = text(120)
     phone = text(20)
     people = number()
+    address_key = text(220)
 
     class Meta:
-        indexes = (models.Index(fields=("lockdown", "id"), name="household_lockdown"),)
+        indexes = (
+            models.Index(fields=("lockdown", "id"), name="household_lockdown"),
+            models.Index(fields=("address_key",), name="household_address"),
+        )
 
 
 class Inside(models.Model):
