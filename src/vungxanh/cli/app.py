@@ -57,6 +57,10 @@ def _add_commands(app: App) -> None:
         "publish": ("publish:publish_site", _("Make an immutable, signed public site from an assessment.")),
         "verify": ("verify:verify_site", _("Check a published site and its chain of snapshots, offline.")),
         "serve": ("serve:serve_site", _("Show a published site in the browser.")),
+        "office": (
+            "office.app:app",
+            _("The confidential side: set up, serve, work, back up, restore, check."),
+        ),
         "demo": ("demo:run_demo", _("Simulate an outbreak in District 6, assess, publish and serve it.")),
         "completion": ("completion:show_completion", _("Print the shell completion script.")),
     }

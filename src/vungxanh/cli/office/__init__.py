@@ -1,0 +1,1 @@
+"""`vungxanh office <verb>`: set up, serve, work, assess, back up, restore, check."""
