@@ -38,7 +38,12 @@ class Session(Kept):
 
 
 class Sample(Kept, Sourced):
-    """One tube. A single sample has its `person`; a pool has members; a retest points to its pool."""
+    """One tube. A single sample has its `person`; a pool has members; a retest points to its pool.
+
+    What the tube says of people, kept up to date by the use cases so that counting reads one table:
+    `people` it stands for (none for a retest: its pool has counted them), `found` positive among them,
+    `cleared` as negative. The rest has no usable result.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     session = maybe(Session, "samples")
@@ -47,6 +52,10 @@ class Sample(Kept, Sourced):
     contact = maybe("records.Contact", "samples")
     pool_size = models.PositiveSmallIntegerField(default=1)
     retest_of = maybe("records.Sample", "retests")
+    people = models.PositiveSmallIntegerField(default=1)
+    found = models.PositiveSmallIntegerField(default=0)
+    cleared = models.PositiveSmallIntegerField(default=0)
+    pool_state = text(12)
     area = link("records.Area")
     area_path = path()
     found_in = text(12)
@@ -68,6 +77,20 @@ class Sample(Kept, Sourced):
             models.Index(fields=("area_path", "taken_on", "id"), name="sample_area_taken"),
             models.Index(fields=("taken_on", "id"), name="sample_taken"),
             models.Index(fields=("result", "taken_on", "id"), name="sample_result_taken"),
+            models.Index(
+                fields=("taken_on", "area_path"),
+                include=(
+                    "area",
+                    "people",
+                    "found",
+                    "cleared",
+                    "method",
+                    "found_in",
+                    "taken_at",
+                    "resulted_at",
+                ),
+                name="sample_coverage",
+            ),
         )
         constraints = (
             models.UniqueConstraint(
@@ -82,13 +105,24 @@ class Sample(Kept, Sourced):
 
 
 class PoolMember(models.Model):
-    """A person in a pool; `opened` when a positive pool asks for their single retest."""
+    """A person in a pool; `opened` when a positive pool asks for their single retest.
+
+    `result` is the person's, as the pool and the retest resolve it (response.pool.member_result).
+    """
 
     sample = link(Sample, "members")
     person = link("records.Person", "pools")
     position = models.PositiveSmallIntegerField()
     opened = models.BooleanField(default=False)
     retest = maybe(Sample)
+    result = models.CharField(max_length=16, default="pending")
 
     class Meta:
+        indexes = (
+            models.Index(
+                fields=("sample", "position"),
+                condition=models.Q(opened=True, result="pending"),
+                name="retest_due",
+            ),
+        )
         constraints = (models.UniqueConstraint(fields=("sample", "person"), name="once_in_a_pool"),)
