@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from vungxanh.cli.assess import show_summary
+from vungxanh.cli.demo_office import fill_demo_office, serving_office
 from vungxanh.cli.language import _
 from vungxanh.cli.output import tell, working
 from vungxanh.cli.serve import serve_site
@@ -35,11 +37,14 @@ def run_demo(
     out: Annotated[Path, Parameter(help=_("Folder to write; an earlier demo there is replaced"))] = Path(
         "demo-out"
     ),
-    serve: Annotated[bool, Parameter(help=_("Serve the site at the end"))] = True,
+    serve: Annotated[bool, Parameter(help=_("Serve the site and the office at the end"))] = True,
+    office: Annotated[
+        bool, Parameter(help=_("Fill an office with the same outbreak: the confidential side"))
+    ] = True,
     seed: Annotated[int, Parameter(help=_("Another seed, another outbreak"))] = 6,
     port: Annotated[int, Parameter(help=_("Port; if it is taken, the next free one"))] = 8000,
 ) -> None:
-    """Simulate an outbreak; assess, look ahead and publish three weeks in a row; serve the last."""
+    """Simulate an outbreak, publish three weeks of it, fill an office with it; serve both."""
     from vungxanh.assessment import open_assessment
     from vungxanh.demo import simulate
 
@@ -53,11 +58,15 @@ def run_demo(
             _look_ahead(out / "assessment")
             progress(message("Writing the pages"))
             _publish(out, number)
+    if office:
+        fill_demo_office(simulated, out / "office")
     tell(message("Simulated case list: {file}", file=simulated.cases_xlsx))
     tell(message("Refused rows, to be corrected: {number}", number=refused))
     show_summary(open_assessment(out / "assessment"))
     tell(message("Public site: {folder}", folder=out / "site"))
-    if serve:
+    if not serve:
+        return
+    with serving_office(out / "office", port + 1) if office else nullcontext():
         serve_site(out / "site", port=port)
 
 

@@ -62,6 +62,15 @@ def open_server(site: Path, host: str, port: int) -> ThreadingHTTPServer:
     raise NoFreePort(message("No free port from {port} on.", port=str(port)))
 
 
+def free_port(host: str, port: int) -> int:
+    """`port`, or the next one after it that nobody listens on."""
+    for candidate in range(port, port + PORTS_TO_TRY):
+        with socket.socket() as probe:
+            if probe.connect_ex((host, candidate)):
+                return candidate
+    raise NoFreePort(message("No free port from {port} on.", port=str(port)))
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     # Windows would let a second server quietly share a port that is in use.
