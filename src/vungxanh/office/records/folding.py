@@ -18,3 +18,8 @@ def phone_key(phone: str) -> str:
     if digits.startswith("84") and len(digits) >= 11:
         digits = "0" + digits[2:]
     return digits[:20]
+
+
+def address_key(house: str, street: str) -> str:
+    """House and street as they are compared; nothing unless both are there: a street is no address."""
+    return f"{fold(house)}|{fold(street)}"[:220] if house.strip() and street.strip() else ""
