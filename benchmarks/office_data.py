@@ -1,4 +1,4 @@
-"""A made-up city for `office.py`: 312 wards, 500,000 cases, 1 million contacts, 1 million samples, straight into PostgreSQL.
+"""A made-up city for `office.py`, straight into PostgreSQL: 312 wards, 500,000 cases, 2 million records.
 
 Names come from the simulated name generator; nobody is real. Rows go in by COPY and the history by
 INSERT ... SELECT, so that seeding takes minutes; everything measured afterwards goes the office's own way.
@@ -11,6 +11,9 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from django.db import connection
+
+from vungxanh.office.records.folding import name_key
 
 FIRST = date(2025, 1, 1)
 DAYS = 600
@@ -34,10 +37,10 @@ def city(size: Size) -> pl.DataFrame:
     rows: list[dict[str, Any]] = [
         {"code": "79", "name": "Thành phố Mô Phỏng", "level": "province", "parent": None}
     ]
-    for district in range(-(-size.wards // 14)):
-        rows.append(
-            {"code": f"Q{district:02d}", "name": f"Quận {district + 1}", "level": "district", "parent": "79"}
-        )
+    rows += [
+        {"code": f"Q{district:02d}", "name": f"Quận {district + 1}", "level": "district", "parent": "79"}
+        for district in range(-(-size.wards // 14))
+    ]
     for ward in range(size.wards):
         code = f"{26000 + ward:05d}"
         rows.append(
@@ -55,8 +58,6 @@ def people_frame(
     count: int, start: int, areas: pl.DataFrame, names: list[str], rng: np.random.Generator
 ) -> pl.DataFrame:
     """`count` people spread over the quarters; every 40th name and year comes twice, as in life."""
-    from vungxanh.office.records.folding import name_key
-
     chosen = rng.integers(0, len(names), count)
     place = rng.integers(0, areas.height, count)
     ids = np.arange(start, start + count)
@@ -82,15 +83,15 @@ def people_frame(
     )
 
 
-def cases_frame(size: Size, people: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+def cases_frame(size: Size, people: pl.DataFrame, rng: np.random.Generator, start: int = 1) -> pl.DataFrame:
     """One case for each of the first people, reports spread over the days in waves."""
     count = size.cases
     wave = 1 + 0.8 * np.sin(np.arange(DAYS) / 40)
     day = np.sort(rng.choice(DAYS, count, p=wave / wave.sum()))
     report = pl.Series(np.datetime64(FIRST) + day)
     who = people.head(count)
-    ids = np.arange(1, count + 1)
-    source = np.maximum(ids - rng.integers(50, 5_000, count), 0)
+    ids = np.arange(start, start + count)
+    source = np.maximum(ids - rng.integers(50, 5_000, count), start - 1)
     return pl.DataFrame(
         {
             "id": ids,
@@ -115,7 +116,7 @@ def cases_frame(size: Size, people: pl.DataFrame, rng: np.random.Generator) -> p
                 rng.choice(3, count, p=[0.3, 0.55, 0.15])
             ),
             "source_known": pl.Series(["yes", "no"]).gather(rng.integers(0, 2, count)),
-            "source_case_id": pl.Series(source).replace(0, None),
+            "source_case_id": pl.Series(source).replace(start - 1, None),
         }
     )
 
@@ -126,11 +127,7 @@ def contacts_frame(
     """Two contacts a case; those of the last days are open."""
     count = size.contacts
     source = np.sort(rng.integers(0, cases.height, count))
-    who = (
-        people.gather(rng.integers(0, people.height, count))
-        if hasattr(people, "gather")
-        else people[rng.integers(0, people.height, count)]
-    )
+    who = people[rng.integers(0, people.height, count)]
     of = cases[source]
     listed = of["report_date"].cast(pl.Datetime("us", "UTC"))
     recent = source > cases.height * 0.985
@@ -184,8 +181,6 @@ def samples_frame(
 
 def copy_in(model: Any, frame: pl.DataFrame) -> None:
     """COPY a frame into a model's table; columns that it lacks get the model's defaults."""
-    from django.db import connection
-
     stamp = {"created_at": EPOCH.isoformat(), "updated_at": EPOCH.isoformat(), "version": 1}
     given = {}
     for field in model._meta.concrete_fields:
@@ -196,21 +191,21 @@ def copy_in(model: Any, frame: pl.DataFrame) -> None:
     whole = frame.with_columns(**given)
     columns = ", ".join(f'"{name}"' for name in whole.columns)
     with connection.cursor() as cursor:
-        statement = f"COPY {model._meta.db_table} ({columns}) FROM STDIN (FORMAT csv, FORCE_NULL ({_dates(model, whole)}))"
+        how = f"(FORMAT csv, FORCE_NULL ({_nullable(model, whole)}))"
+        statement = f"COPY {model._meta.db_table} ({columns}) FROM STDIN {how}"
         with cursor.cursor.copy(statement) as copy:
             for part in whole.iter_slices(100_000):
                 written = BytesIO()
                 part.write_csv(written, include_header=False, quote_style="non_numeric", null_value="")
                 copy.write(written.getvalue())
         cursor.execute(
-            f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), (SELECT max(id) FROM {model._meta.db_table}))"
+            f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), "
+            f"(SELECT max(id) FROM {model._meta.db_table}))"
         )
 
 
 def write_history(model: Any) -> None:
     """The first state of every record, as if it had been entered on its report day."""
-    from django.db import connection
-
     past = model.history.model
     shared = [
         f.column
@@ -227,7 +222,7 @@ def write_history(model: Any) -> None:
         cursor.execute(f"ANALYZE {past._meta.db_table}; ANALYZE {model._meta.db_table}")
 
 
-def _dates(model: Any, frame: pl.DataFrame) -> str:
+def _nullable(model: Any, frame: pl.DataFrame) -> str:
     """Columns in which an empty cell is NULL."""
     nullable = [f.column for f in model._meta.concrete_fields if f.null and f.column in frame.columns]
     return ", ".join(f'"{name}"' for name in nullable or ["id"])
