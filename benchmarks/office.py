@@ -117,7 +117,8 @@ def load(folder: str, seconds: int) -> None:
             verdict = "" if goal is None else "ok" if float(row["95%"]) < goal else "SHORT"
             taken = f"p50 {row['50%']:>5}  p95 {row['95%']:>5} ms  goal {goal or '':>4}"
             print(
-                f"   {row['Name']:<24} n {row['Request Count']:>6}  {taken}  {row['Failure Count']} errors {verdict}"
+                f"   {row['Name']:<24} n {row['Request Count']:>6}  {taken}"
+                f"  {row['Failure Count']} errors {verdict}"
             )
     with Path(f"{folder}/load_failures.csv").open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream):
@@ -146,7 +147,8 @@ def one_by_one(server: psutil.Process) -> None:
                 peak = max(peak, _memory(server))
     print(
         f"   export of all cases: status {answer.status_code}, first byte {first:.2f} s (goal 1), "
-        f"{size / 1e6:.0f} MB in {time.perf_counter() - begun:.1f} s, memory {before / 1e6:.0f} -> at most {peak / 1e6:.0f} MB"
+        f"{size / 1e6:.0f} MB in {time.perf_counter() - begun:.1f} s, "
+        f"memory {before / 1e6:.0f} -> at most {peak / 1e6:.0f} MB"
     )
 
 
