@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from vungxanh.office.access import Actor
+from vungxanh.office.records.bulk import insert_rows
 from vungxanh.office.records.models import Event, Seal, Subject, Unsealed
 
 LOCK = 20210709
@@ -64,7 +65,7 @@ class Entry:
             subjects_sha256=subjects_digest(self.subjects),
         )
         rows = [Subject(event=event, kind=k, record_id=i, area_path=p) for k, i, p in self.subjects]
-        Subject.objects.bulk_create(rows, batch_size=BATCH)
+        insert_rows(rows, Subject)
         Unsealed.objects.create(event=event)
         transaction.on_commit(seal)
         return event

@@ -12,14 +12,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import models, transaction
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from vungxanh.messages import VungXanhError, message
 from vungxanh.office.access import Actor
 from vungxanh.office.records.audit import Entry
+from vungxanh.office.records.bulk import insert_rows, update_rows, write_history
 from vungxanh.office.records.models import User
-
-BATCH = 2_000
 
 R = TypeVar("R", bound=models.Model)
 
@@ -51,17 +49,9 @@ def insert_many(records: Sequence[R], *, entry: Entry, model: type[R]) -> list[R
     """Store many new records of one model, with their history; they come back with ids."""
     for record in records:
         _stamp_new(record, entry)
+    insert_rows(records, model)
     if hasattr(model, "history"):
-        bulk_create_with_history(
-            list(records),
-            model,
-            batch_size=BATCH,
-            default_user=_user(entry),
-            default_date=entry.at,
-            default_change_reason=entry.action[:80],
-        )
-    else:
-        model._default_manager.bulk_create(records, batch_size=BATCH)
+        _write_history(records, model, "+", entry)
     entry.about_many(records)
     return list(records)
 
@@ -102,18 +92,9 @@ def update_many(
         entry.changed(record, {n: (v, getattr(record, n)) for n, v in old.items() if v != getattr(record, n)})
     if not records:
         return
+    update_rows(records, [*fields, *extra], model)
     if hasattr(model, "history"):
-        bulk_update_with_history(
-            list(records),
-            model,
-            [*fields, *extra],
-            batch_size=BATCH,
-            default_user=_user(entry),
-            default_date=entry.at,
-            default_change_reason=entry.action[:80],
-        )
-    else:
-        model._default_manager.bulk_update(records, [*fields, *extra], batch_size=BATCH)
+        _write_history(records, model, "~", entry)
     entry.about_many(records)
 
 
@@ -169,3 +150,8 @@ def _sign(record: Any, entry: Entry) -> None:
 
 def _user(entry: Entry) -> Any:
     return None if entry.by.user_id is None else User(pk=entry.by.user_id)
+
+
+def _write_history(records: Sequence[Any], model: Any, kind: str, entry: Entry) -> None:
+    reason = entry.action[:80]
+    write_history(records, model, kind=kind, at=entry.at, user_id=entry.by.user_id, reason=reason)

@@ -10,7 +10,7 @@ from vungxanh.office.usecases.simulated.days import World, after, day_of
 
 DAYS = 14
 TEST_DAYS = (1, 7, 14)
-RULE = "covid-f1-home-2021-07-14"
+RULE = "contact-14-days"
 
 
 def lock(world: World, day: date, rows: list[dict[str, Any]]) -> None:
@@ -102,6 +102,8 @@ def _order(world: World, day: date, *, contact: Contact | None = None, case: Cas
         order_date=begins,
         order_by="Chủ tịch UBND phường (mô phỏng)",
         rule=RULE,
+        home_path=source.area_path,
+        counted_from=begins,
         begins=begins,
         ends=ends,
         status="transferred" if case is not None else "released" if over else "active",
