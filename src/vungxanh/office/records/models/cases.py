@@ -24,7 +24,9 @@ class Outbreak(Kept):
     area = link("records.Area")
     area_path = path()
     kind = text(30)
+    place = text(160)
     began = day()
+    reported = day()
     ended = day()
     note = long_text()
 

@@ -16,12 +16,16 @@ from vungxanh.office.records.models.fields import (
     text,
 )
 
+WORK = models.Q(next_due__isnull=False)
+"""Contacts with whom something is left to do."""
+
 
 class Contact(Kept, Sourced):
     """`person` met the person of `source_case` (degree 1), or of `source_contact` (degree 2).
 
     `area_path` is where the contact lives, `source_area_path` where the source does: officers of both
-    areas see the edge. When the contact becomes a case, `became_case` keeps the link.
+    areas see the edge. When the contact becomes a case, `became_case` keeps the link. `next_due` is when the
+    next step is due (response.tracing.next_due), empty where nothing is: the work list is its order.
     """
 
     code = models.CharField(max_length=40, unique=True)
@@ -42,7 +46,12 @@ class Contact(Kept, Sourced):
     officer = maybe(USER)
     reached_at = moment()
     trace_due = moment()
+    isolate_due = moment()
+    test_due = day()
+    isolating_since = day()
+    followed = day()
     follow_until = day()
+    next_due = moment()
     closed_at = moment()
     became_case = maybe("records.Case", "was_contact")
     note = long_text()
@@ -53,8 +62,10 @@ class Contact(Kept, Sourced):
         indexes = (
             models.Index(fields=("area_path", "id"), name="contact_area"),
             models.Index(fields=("source_area_path", "id"), name="contact_source_area"),
-            models.Index(fields=("officer", "status", "trace_due"), name="contact_work"),
-            models.Index(fields=("status", "trace_due", "id"), name="contact_due"),
+            models.Index(fields=("status", "id"), name="contact_status"),
+            models.Index(fields=("next_due", "id"), name="contact_next", condition=WORK),
+            models.Index(fields=("officer", "next_due", "id"), name="contact_work", condition=WORK),
+            models.Index(fields=("area_path", "next_due"), name="contact_area_next", condition=WORK),
         )
         constraints = (
             models.UniqueConstraint(
@@ -63,7 +74,6 @@ class Contact(Kept, Sourced):
                 name="contact_source_once",
             ),
         )
-        # A second edge between the same two people is a fault of entry, not a second meeting.
 
     def __str__(self) -> str:
         return self.code
