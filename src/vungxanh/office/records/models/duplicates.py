@@ -23,7 +23,7 @@ class DuplicatePair(models.Model):
         constraints = (models.UniqueConstraint(fields=("first", "second"), name="pair_once"),)
         indexes = (
             models.Index(fields=("status", "-probability", "id"), name="pair_review"),
-            models.Index(fields=("second",), name="pair_second"),
+            models.Index(fields=("status", "first_path", "probability"), name="pair_area"),
         )
 
 
@@ -41,3 +41,19 @@ class Merge(models.Model):
     undone_at = moment()
     undone_by = maybe(USER)
     note = text(200)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("automatic", "at", "id"), name="merge_list"),
+            models.Index(fields=("at", "id"), name="merge_at"),
+        )
+
+
+class BlockingKey(models.Model):
+    """A key by which a person is compared with others; derived from the person, written by the search alone."""
+
+    key = models.BigIntegerField()
+    person = link("records.Person")
+
+    class Meta:
+        indexes = (models.Index(fields=("key", "person"), name="blocking_key"),)
