@@ -24,7 +24,7 @@ FINAL = ("positive", "negative")
 
 POOL_STATES = ("waiting", "negative", "opened", "resolved", "discordant", "void")
 """waiting for a result; negative; opened for retests; resolved: positives found among the members;
-discordant: pool positive, every retest negative; void: no usable result."""
+discordant: pool positive and every retest negative, or the other way round; void: no usable result."""
 
 
 class WrongMove(VungXanhError):
@@ -49,7 +49,12 @@ def check_result_move(before: str, after: str, reason: str) -> None:
 
 
 def member_result(pool: str, retest: str | None) -> str:
-    """The result of one person in a pool, from the pool's and their retest's (None: no retest yet)."""
+    """The result of one person in a pool, from the pool's and their retest's (None: no retest yet).
+
+    A final result of the person's own tube stands, even when the pool's is corrected afterwards.
+    """
+    if retest in FINAL:
+        return str(retest)
     if pool == "positive":
         return retest or "pending"
     return pool
@@ -92,7 +97,7 @@ def pool_state(result: str, members: Sequence[str]) -> str:
         case "pending" | "indeterminate":
             return "waiting"
         case "negative":
-            return "negative"
+            return "discordant" if "positive" in members else "negative"
         case "invalid":
             return "void"
     if not members or any(result not in FINAL for result in members):

@@ -68,6 +68,7 @@ class Sample(Kept, Sourced):
     result = models.CharField(max_length=16)
     resulted_at = moment()
     ct = models.FloatField(null=True, blank=True)
+    corrected_why = text(200)
     note = long_text()
 
     history = history()
