@@ -120,9 +120,8 @@ class TestSettingUp:
     def test_an_extension_moves_the_expected_end_only_later(self, set_up, officer) -> None:
         point = set_up(expected_end=RETEST)
         later = RETEST + timedelta(7)
-        extend_lockdown(
-            by=officer, as_of=at(RETEST), lockdown_id=point.pk, expected_end=later, reason="ca mới"
-        )
+        given = {"by": officer, "as_of": at(RETEST), "lockdown_id": point.pk, "reason": "ca mới"}
+        extend_lockdown(**given, expected_end=later)
         assert Lockdown.objects.get(pk=point.pk).expected_end == later
         with pytest.raises(DaysWrong):
             extend_lockdown(**given, expected_end=RETEST)
