@@ -48,6 +48,8 @@ class Invitation(models.Model):
     full_name = models.CharField(max_length=120)
     role = models.CharField(max_length=30)
     area = link("records.Area")
+    valid_from = day()
+    valid_to = day()
     token_sha256 = models.CharField(max_length=64, unique=True)
     invited_by = maybe(USER)
     invited_at = models.DateTimeField()
@@ -55,3 +57,14 @@ class Invitation(models.Model):
     accepted_at = moment()
     accepted_by = maybe(USER)
     withdrawn_at = moment()
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Allowance(models.Model):
+    """How often something limited was asked for since `began`: one row per kind and person (or address)."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    began = models.FloatField()
+    used = models.IntegerField()
