@@ -8,7 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from vungxanh.office.clock import today
 from vungxanh.office.language import spoken
+from vungxanh.office.pages.home.work import work_of
+from vungxanh.office.shell.actor import actor_of
 from vungxanh.publishing.site.palette import Palette
 from vungxanh.zoning import read_pack
 
@@ -16,7 +19,7 @@ from vungxanh.zoning import read_pack
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person."""
-    return render(request, "home/home.html.j2", {})
+    return render(request, "home/home.html.j2", work_of(actor_of(request), today()))
 
 
 @require_POST

@@ -88,6 +88,11 @@ def area_finder(on: date) -> tuple[PlaceFinder, list[Area]]:
     return place_finder(territory), areas
 
 
+def names_of_paths(paths: list[str]) -> dict[str, str]:
+    """Names of areas by their paths."""
+    return dict(Area.objects.filter(path__in=paths).values_list("path", "name"))
+
+
 def levels_there() -> list[str]:
     """The levels of the office's areas, the widest first."""
     known = set(Area.objects.values_list("level", flat=True).distinct())

@@ -1,0 +1,1 @@
+"""Assessments: run, review, approve, publish, schedule."""

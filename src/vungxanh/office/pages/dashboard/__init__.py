@@ -1,0 +1,1 @@
+"""The situation from the stored assessment: colours, curves, estimates, clusters."""
