@@ -3,10 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from vungxanh.messages import VungXanhError, message
 from vungxanh.office.records.audit import Entry
 from vungxanh.office.records.models import PoolMember, Sample
 from vungxanh.office.records.store import insert_many
 from vungxanh.response.pool import member_result, pool_state, pool_tally, single_tally
+
+
+class TubeTaken(VungXanhError):
+    """A code that another tube carries."""
 
 
 def insert_samples(
@@ -23,6 +28,14 @@ def insert_samples(
         member.sample = member.sample  # takes the id that the tube has by now
     insert_many(members, entry=entry, model=PoolMember)
     return stored
+
+
+def check_codes(codes: Sequence[str]) -> None:
+    """Raises TubeTaken where a code is there already or is given twice."""
+    known = sorted({code for code in codes if codes.count(code) > 1})
+    known = known or sorted(Sample.objects.filter(code__in=codes).values_list("code", flat=True))
+    if known:
+        raise TubeTaken(message("Tube code {code} is used already.", code=known[0]))
 
 
 def settle_tube(sample: Sample, members: Sequence[PoolMember]) -> None:

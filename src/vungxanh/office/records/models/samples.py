@@ -17,7 +17,7 @@ from vungxanh.office.records.models.fields import (
 
 
 class Session(Kept):
-    """A team at a place on a day, sampling households."""
+    """A team at a place on a day. `planned` households are to be reached, `households` have been."""
 
     code = models.CharField(max_length=40, unique=True)
     day = models.DateField()
@@ -27,8 +27,8 @@ class Session(Kept):
     area_path = path()
     purpose = text(30)
     lockdown = maybe("records.Lockdown", "sessions")
+    planned = number()
     households = number()
-    people = number()
     note = long_text()
 
     history = history()
@@ -122,7 +122,7 @@ class PoolMember(models.Model):
         indexes = (
             models.Index(
                 fields=("sample", "position"),
-                condition=models.Q(opened=True, result="pending"),
+                condition=models.Q(opened=True),
                 name="retest_due",
             ),
         )
