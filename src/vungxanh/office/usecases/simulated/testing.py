@@ -7,7 +7,7 @@ import polars as pl
 from vungxanh.office.records.audit import Entry
 from vungxanh.office.records.codes import next_codes
 from vungxanh.office.records.models import Case, Contact, Sample
-from vungxanh.office.records.store import insert_many
+from vungxanh.office.usecases.samples import insert_samples
 from vungxanh.office.usecases.simulated.days import World, after, at, day_of
 
 LAB = "Phòng xét nghiệm (mô phỏng)"
@@ -34,9 +34,6 @@ def screen(world: World, day: date, tests: pl.DataFrame) -> None:
             tubes.append(
                 Sample(
                     pool_size=size,
-                    people=size,
-                    cleared=size,
-                    pool_state="negative" if size > 1 else "",
                     area=area,
                     area_path=area.path,
                     found_in="community",
@@ -70,8 +67,6 @@ def _of_case(world: World, case: Case) -> Sample:
         lab=LAB,
         received_at=at(taken, 16),
         result="positive",
-        people=1,
-        found=1,
         resulted_at=at(case.result_date or taken, 17),
         ct=round(float(world.rng.normal(24, 4)), 1),
     )
@@ -85,8 +80,6 @@ def _of_contact(day: date, contact: Contact) -> Sample:
         area_path=contact.area_path,
         found_in="quarantine",
         purpose="contact",
-        people=1,
-        cleared=1,
         method="rt-pcr",
         taken_on=day,
         taken_at=at(day, 10),
@@ -100,4 +93,4 @@ def _of_contact(day: date, contact: Contact) -> Sample:
 def _store(tubes: list[Sample], entry: Entry) -> None:
     for tube, code in zip(tubes, next_codes("sample", len(tubes)) if tubes else [], strict=True):
         tube.code = code
-    insert_many(tubes, entry=entry, model=Sample)
+    insert_samples(tubes, entry=entry)

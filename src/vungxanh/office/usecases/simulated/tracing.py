@@ -6,6 +6,7 @@ from typing import Any
 from vungxanh.office.records.codes import next_codes
 from vungxanh.office.records.models import Area, Case, Contact, Outbreak, Person
 from vungxanh.office.records.store import insert_many
+from vungxanh.office.usecases.contacts.due import set_due
 from vungxanh.office.usecases.simulated.days import World, after, at, day_of
 
 DISEASE = "covid19"
@@ -134,7 +135,7 @@ def _edge(world: World, day: date, person: Person, source: Case, became: Case | 
     age = (world.last - day).days
     status = "became_case" if became else "finished" if age > 14 else "isolating" if age > 1 else "listed"
     met = (source.onset_date or source.sample_date or source.report_date) - timedelta(days=1)
-    return Contact(
+    edge = Contact(
         person=person,
         degree=1,
         source_case=source,
@@ -148,10 +149,13 @@ def _edge(world: World, day: date, person: Person, source: Case, became: Case | 
         listed_at=at(min(listed, day)),
         status=status,
         reached_at=None if status == "listed" else at(day),
-        trace_due=at(after(min(listed, day), 1)),
-        follow_until=after(day, 14),
+        isolating_since=day if status in ("isolating", "finished") else None,
+        followed=min(after(day, 14), after(world.last, -int(world.rng.integers(0, 3)))) if age else None,
+        closed_at=at(after(day, 14)) if status == "finished" else at(day) if became else None,
         became_case=became,
     )
+    set_due(edge, disease=DISEASE)
+    return edge
 
 
 def _area(world: World, row: dict[str, Any]) -> Area:
