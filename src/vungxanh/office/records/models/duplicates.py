@@ -4,6 +4,9 @@ from django.db import models
 
 from vungxanh.office.records.models.fields import USER, PathField, link, maybe, moment, text
 
+STEP = 4
+"""Characters of one step of an area's path."""
+
 
 class DuplicatePair(models.Model):
     """Two people who may be one. `first` has the lower id; `weights` says what spoke for and against."""
@@ -25,6 +28,15 @@ class DuplicatePair(models.Model):
             models.Index(fields=("status", "-probability", "id"), name="pair_review"),
             models.Index(fields=("status", "first_path", "probability"), name="pair_area"),
         )
+
+    @property
+    def area_path(self) -> str:
+        """The area whose auditors see what happens to the pair: what both people's areas share."""
+        steps = range(0, min(len(self.first_path), len(self.second_path)) + 1, STEP)
+        return next(self.first_path[:end] for end in reversed(steps) if self._share(end))
+
+    def _share(self, end: int) -> bool:
+        return bool(self.first_path[:end] == self.second_path[:end])
 
 
 class Merge(models.Model):
@@ -48,9 +60,14 @@ class Merge(models.Model):
             models.Index(fields=("at", "id"), name="merge_at"),
         )
 
+    @property
+    def area_path(self) -> str:
+        """Where the kept person lives."""
+        return str(self.kept.area_path)
+
 
 class BlockingKey(models.Model):
-    """A key by which a person is compared with others; derived from the person, written by the search alone."""
+    """A key by which a person is compared with others, derived from the person by the search."""
 
     key = models.BigIntegerField()
     person = link("records.Person")

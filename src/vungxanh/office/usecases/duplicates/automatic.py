@@ -1,0 +1,65 @@
+"""Merging without asking: only pairs that are certain, in one area, with nothing that wants a person."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from vungxanh.office.access import Actor
+from vungxanh.office.records.models import DuplicatePair, Person
+from vungxanh.office.usecases.duplicates.rule import linkage
+from vungxanh.office.usecases.merges import AlreadyMerged, CasesAsk, merge_people
+from vungxanh.office.usecases.merges.episodes import doubled_cases
+
+MACHINE = Actor.machine("duplicates")
+
+
+def merge_certain(person_ids: Sequence[int], *, as_of: datetime) -> int:
+    """Merge the certain pairs of these people, the surest first; how many were merged.
+
+    The older record is kept. A person who was merged a moment ago stands for both.
+    """
+    pairs = certain(person_ids)
+    asked = doubled_cases([(pair.first_id, pair.second_id) for pair in pairs])
+    into: dict[int, int] = {}
+    done = 0
+    for pair in pairs:
+        if (pair.first_id, pair.second_id) in asked:
+            continue
+        kept, gone = sorted((_stands(pair.first_id, into), _stands(pair.second_id, into)))
+        if kept == gone:
+            continue
+        people = Person.objects.in_bulk([kept, gone])
+        try:
+            merge_people(
+                by=MACHINE, as_of=as_of, kept=people[kept], gone=people[gone], pair=pair, automatic=True
+            )
+        except (AlreadyMerged, CasesAsk):
+            continue
+        into[gone] = kept
+        done += 1
+    return done
+
+
+def certain(person_ids: Sequence[int]) -> list[DuplicatePair]:
+    """Open pairs of these people that nobody needs to look at."""
+    found: dict[int, DuplicatePair] = {}
+    for start in range(0, len(person_ids), 2_000):
+        some = person_ids[start : start + 2_000]
+        for side in ("first__in", "second__in"):
+            sure = DuplicatePair.objects.filter(
+                status="open", probability__gte=linkage().automatic, **{side: some}
+            )
+            found |= {pair.pk: pair for pair in sure if merges_alone(pair)}
+    return sorted(found.values(), key=lambda pair: (-pair.probability, pair.pk))
+
+
+def merges_alone(pair: DuplicatePair) -> bool:
+    """Whether the rule lets a pair merge without a person, its probability aside."""
+    seen = {f"{comparison}:{said[0]}" for comparison, said in pair.weights.items()}
+    across = linkage().across_areas == "review" and pair.first_path != pair.second_path
+    return not across and not seen & linkage().never_automatic
+
+
+def _stands(person: int, into: dict[int, int]) -> int:
+    while person in into:
+        person = into[person]
+    return person
