@@ -3,4 +3,4 @@
 from vungxanh.messages import message
 from vungxanh.office.shell.features import Place
 
-PLACES = (Place("areas", message("Areas"), ("assessment.see",), 6),)
+PLACES = (Place("areas", message("Areas and colours"), ("assessment.see",), 6),)

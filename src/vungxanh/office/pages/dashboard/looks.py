@@ -8,7 +8,7 @@ from django.conf import settings
 from markupsafe import Markup
 
 from vungxanh.messages import message
-from vungxanh.office.language import say, tell
+from vungxanh.office.language import tell
 from vungxanh.publishing.site.palette import Palette, Swatch
 from vungxanh.publishing.site.patterns import pattern
 from vungxanh.publishing.site.tongue import AREA_LEVELS, AREA_LEVELS_PLURAL
@@ -77,13 +77,6 @@ def level_name(level: str, *, many: bool = False) -> str:
     """What areas of a level are called."""
     words = (AREA_LEVELS_PLURAL if many else AREA_LEVELS).get(level)
     return level if words is None else tell(words)
-
-
-def freshness(days: int) -> str:
-    """How old an assessment is, in words."""
-    if days <= 0:
-        return say("of today")
-    return say("of yesterday") if days == 1 else say("{n} days old", n=days)
 
 
 @cache

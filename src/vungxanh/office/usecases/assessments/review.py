@@ -86,7 +86,7 @@ def _turned(assessment: Assessment, scope: Scope) -> list[Turned]:
     for row in inside(rows.defer("series", "outlook", "estimates"), scope, SEE).order_by("area_path"):
         if row.before != row.colour:
             told = row.explanation["text"]
-            deciding = {language: lines[1] if len(lines) > 1 else "" for language, lines in told.items()}
+            deciding = {language: lines[0] if lines else "" for language, lines in told.items()}
             found.append(Turned(row, row.before, row.explanation["headline"], deciding))
     return found
 
