@@ -75,3 +75,9 @@ def _inside(day: date, stay: Stay, rule: Boundaries) -> bool:
 
 def _caused(case: int | None, stay: Stay, rule: Boundaries) -> bool:
     return not rule.cause_inside and case is not None and case in stay.causes
+
+
+def boundary_note() -> dict[str, str]:
+    """How boundary days are read, in each language, for the pages."""
+    note: dict[str, str] = read_rule("response", "found")["boundaries"]["note"]
+    return note

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from vungxanh.office.access import Scope
 from vungxanh.office.records.folding import name_key
-from vungxanh.office.records.models import DueTest, Isolation, IsolationDay
-from vungxanh.office.records.queries.inside import inside
+from vungxanh.office.records.models import Area, Case, DueTest, Isolation, IsolationDay, Person
+from vungxanh.office.records.queries.inside import below, inside
 
 OPEN = ("ordered", "active")
 
@@ -27,8 +27,8 @@ def listed(scope: Scope, asked: Mapping[str, str], *, today: date) -> QuerySet[I
     for name in ("centre", "person"):
         if asked.get(name, "").isdigit():
             query = query.filter(**{name: int(asked[name])})
-    if asked.get("area"):
-        query = _in_area(query, asked["area"])
+    if asked.get("area", "").isdigit():
+        query = _in_area(query, int(asked["area"]))
     if asked.get("q"):
         query = query.filter(_named(asked["q"]))
     return _due(query, asked.get("due", ""), today)
@@ -61,12 +61,7 @@ def open_of(person_id: int) -> Isolation | None:
 
 def turned_cases(scope: Scope) -> QuerySet[Isolation]:
     """People isolated as contacts who have a confirmed case since: they move to the rule for cases."""
-    return (
-        isolations_for(scope)
-        .filter(status="active", person__cases__classification="confirmed")
-        .exclude(reason="case")
-        .distinct()
-    )
+    return isolations_for(scope).filter(_turned())
 
 
 def isolated_on(day: date, scope: Scope) -> dict[str, int]:
@@ -90,19 +85,41 @@ def counts_today(scope: Scope, today: date) -> dict[str, int]:
 
 
 def _due(query: QuerySet[Isolation], due: str, today: date) -> QuerySet[Isolation]:
-    conditions = {
-        "tests": Q(next_test_on=today),
-        "late": Q(next_test_on__lt=today),
-        "ending": Q(ends=today),
-        "over": Q(ends__lt=today),
-    }
-    return query.filter(conditions[due], status="active") if due in conditions else query
+    """Work of the day: what is late comes along with what is due."""
+    match due:
+        case "tests":
+            return query.filter(status="active", next_test_on__lte=today)
+        case "ending":
+            return query.filter(status="active", ends__lte=today)
+        case "turned":
+            return query.filter(_turned())
+    return query
 
 
-def _in_area(query: QuerySet[Isolation], path: str) -> QuerySet[Isolation]:
-    return query.filter(Q(area_path__startswith=path) | Q(home_path__startswith=path))
+def _in_area(query: QuerySet[Isolation], area_id: int) -> QuerySet[Isolation]:
+    path = Area.objects.filter(pk=area_id).values_list("path", flat=True).first()
+    if path is None:
+        return query.none()
+    return query.filter(below("area_path", path) | below("home_path", path))
+
+
+def _turned() -> Q:
+    """Isolated as anything but a case, with a confirmed case: found without multiplying rows."""
+    confirmed = Case.objects.filter(person=OuterRef("person"), classification="confirmed")
+    return Q(Exists(confirmed), status="active") & ~Q(reason="case")
 
 
 def _named(words: str) -> Q:
     key = name_key(words)
     return Q(code__iexact=words.strip()) | Q(person__name_key__contains=key)
+
+
+def people_to_isolate(scope: Scope) -> QuerySet[Person]:
+    """People whose isolation a person may see; merged ones are gone."""
+    return inside(Person.objects.select_related("area").filter(merged_into=None), scope, "isolation.see")
+
+
+def active_in(scope: Scope, path: str) -> int:
+    """People isolated now who are kept in an area or live there."""
+    there = below("area_path", path) | below("home_path", path)
+    return isolations_for(scope).filter(there, status="active").count()

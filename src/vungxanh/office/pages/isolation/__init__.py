@@ -1,0 +1,1 @@
+"""Isolation: today's work, orders, tests, release, daily follow-up, centres."""
