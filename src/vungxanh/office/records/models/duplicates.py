@@ -25,7 +25,7 @@ class DuplicatePair(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("first", "second"), name="pair_once"),)
         indexes = (
-            models.Index(fields=("status", "-probability", "id"), name="pair_review"),
+            models.Index(fields=("status", "-probability", "-id"), name="pair_review"),
             models.Index(fields=("status", "first_path", "probability"), name="pair_area"),
         )
 

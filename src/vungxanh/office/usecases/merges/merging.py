@@ -19,7 +19,7 @@ from vungxanh.office.usecases.found import resettle
 from vungxanh.office.usecases.merges.episodes import Doubled, doubled_cases
 from vungxanh.office.usecases.merges.errors import AlreadyMerged, CasesAsk
 from vungxanh.office.usecases.merges.filling import filled
-from vungxanh.office.usecases.merges.links import linked, person_links, redundant
+from vungxanh.office.records.queries.person_links import linked, person_links, redundant
 
 PERMISSION = "duplicates.decide"
 ONE, TWO = "one", "two"

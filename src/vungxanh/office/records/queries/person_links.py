@@ -75,3 +75,13 @@ def _values(record: Any, names: tuple[str, ...], link: Link, into: dict[int, int
     place = names.index(link.field)
     values[place] = into.get(values[place], values[place])
     return tuple(values)
+
+
+def held_by(person_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """How many records of each kind (lower-case model name) point to these people."""
+    held: dict[int, dict[str, int]] = {person: {} for person in person_ids}
+    for link in person_links():
+        found = link.model._default_manager.filter(**{f"{link.column}__in": list(person_ids)})
+        for person, count in found.values_list(link.column).annotate(count=models.Count("pk")).order_by():
+            held[person][link.model.__name__.lower()] = count
+    return held
