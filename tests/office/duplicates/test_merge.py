@@ -16,11 +16,11 @@ from vungxanh.office.records.models import (
     PoolMember,
     Sample,
 )
+from vungxanh.office.records.queries.person_links import person_links
 from vungxanh.office.records.store import act, insert, update
 from vungxanh.office.usecases.duplicates import merge_people, undo_merge
 from vungxanh.office.usecases.merges import AlreadyMerged, AlreadyUndone, CasesAsk, LaterMerge
 from vungxanh.office.usecases.merges.filling import groups
-from vungxanh.office.records.queries.person_links import person_links
 from vungxanh.rules import read_rule
 
 LATER = NOW + timedelta(days=1)

@@ -1,0 +1,1 @@
+"""Duplicates: the review page, its keyboard, merges and taking them back."""
