@@ -41,12 +41,14 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "simple_history",
     "vungxanh.office.records",
+    "vungxanh.office.pages.accounts.apps.AccountsConfig",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "vungxanh.office.shell.middleware.HeaderMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "vungxanh.office.shell.middleware.SignedInMiddleware",
+    "vungxanh.office.shell.limits.LimitMiddleware",
     "vungxanh.office.shell.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -108,17 +111,38 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+    {"NAME": "vungxanh.office.pages.accounts.passwords.NotAboutYou",
      "OPTIONS": {"user_attributes": ("email", "full_name", "phone")}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "vungxanh.office.pages.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "vungxanh.office.pages.accounts.passwords.NotCommon"},
+    {"NAME": "vungxanh.office.pages.accounts.passwords.NotOnlyDigits"},
 ]  # fmt: skip
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 MFA_REQUIRED = ENVIRONMENT.mfa_required
 
 ACCOUNT_ADAPTER = "vungxanh.office.pages.accounts.adapter.OfficeAdapter"
+ACCOUNT_TEMPLATE_EXTENSION = "html.j2"
+SIGNING = "vungxanh.office.pages.accounts.signing"
+ACCOUNT_FORMS = {
+    "login": f"{SIGNING}.LoginForm",
+    "change_password": f"{SIGNING}.ChangePasswordForm",
+    "reset_password": f"{SIGNING}.ResetPasswordForm",
+    "reset_password_from_key": f"{SIGNING}.ResetPasswordKeyForm",
+    "reauthenticate": f"{SIGNING}.ReauthenticateForm",
+}
+MFA_ADAPTER = "vungxanh.office.pages.accounts.adapter.OfficeMFAAdapter"
+MFA_FORMS = {
+    "authenticate": f"{SIGNING}.AuthenticateForm",
+    "reauthenticate": f"{SIGNING}.ReauthenticateCodeForm",
+    "activate_totp": f"{SIGNING}.ActivateForm",
+    "add_webauthn": f"{SIGNING}.AddKeyForm",
+    "edit_webauthn": f"{SIGNING}.EditKeyForm",
+}
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+"""Failures are counted by axes, in the database, for addresses with and without account alike."""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True
@@ -138,9 +162,21 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], ["username"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "vungxanh.office.pages.accounts.lockout.typed_address"
+AXES_CLIENT_IP_CALLABLE = "vungxanh.office.shell.client.address_of"
+AXES_LOCKOUT_CALLABLE = "vungxanh.office.pages.accounts.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_SENSITIVE_PARAMETERS = ["username", "login", "password", "ip_address"]
 AXES_VERBOSE = False
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+"""In files, so that all processes count together; only allauth's limits use it."""
 
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -181,10 +217,13 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
+DEFAULT_EXCEPTION_REPORTER = "vungxanh.office.shell.logs.SilentReporter"
+
 SILENCED_SYSTEM_CHECKS = ["fields.W342"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"scrubbed": {"()": "vungxanh.office.shell.logs.Scrubbed"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "scrubbed"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

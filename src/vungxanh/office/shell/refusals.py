@@ -30,6 +30,16 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("broken.html.j2", {}), status=500)
 
 
+def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429: asked too often."""
+    said = message(
+        "Too many requests. Wait {minutes} minutes, then try again.", minutes=max(1, seconds // 60)
+    )
+    answer = _page(request, 429, said)
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
 def _said(exception: Any, otherwise: Message) -> Message:
     return exception.message if isinstance(exception, VungXanhError) else otherwise
 
