@@ -1,11 +1,12 @@
 """Lockdown points: set up, people inside, rounds, proposal, decision of somebody else, smaller points."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from shapely.geometry import mapping
 
 from tests.office.conftest import actor
+from tests.office.lockdowns.conftest import BEGAN, RETEST, at
 from vungxanh.office.access import NotAllowed, NotFound
 from vungxanh.office.records.models import Case, Grant, Inside, Lockdown
 from vungxanh.office.records.queries.lockdowns import active_on, found_since, households_of
@@ -18,7 +19,6 @@ from vungxanh.office.usecases.lockdown_lifting import (
     lift_facts,
     move_households,
     propose_lift,
-    record_round,
 )
 from vungxanh.office.usecases.lockdown_people import (
     UnknownPerson,
@@ -36,52 +36,13 @@ from vungxanh.office.usecases.lockdowns import (
     cancel_lockdown,
     change_lockdown,
     extend_lockdown,
-    set_up_lockdown,
 )
 from vungxanh.response.lockdown import LockdownMoveNotAllowed
 from vungxanh.response.lockdown_rows import HouseholdRow
 from vungxanh.response.lockdown_shape import ShapeWrong
 
-BEGAN = date(2021, 8, 15)
 INSIDE = date(2021, 8, 18)
-RETEST = date(2021, 8, 20)
 HOUSES = [HouseholdRow("1", "Hậu Giang"), HouseholdRow("2", "Hậu Giang")]
-
-
-def at(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 3, tzinfo=UTC)
-
-
-@pytest.fixture
-def officer(make_user, wards):
-    return actor(make_user("ward_officer", wards[0]))
-
-
-@pytest.fixture
-def committee(make_user):
-    return actor(make_user("steering"))
-
-
-@pytest.fixture
-def set_up(officer, wards):
-    def made(name="Hẻm 1", codes=(), as_of=BEGAN, by=None, **values) -> Lockdown:
-        given = LockdownValues(name, values.pop("area", wards[0]), values.pop("begins", BEGAN), **values)
-        return set_up_lockdown(by=by or officer, as_of=at(as_of), values=given, case_codes=codes)
-
-    return made
-
-
-@pytest.fixture
-def tested(officer):
-    """Two rounds, the second one negative in every household."""
-
-    def made(point: Lockdown, **last) -> None:
-        given = {"by": officer, "lockdown_id": point.pk, "people": 9}
-        record_round(**given, as_of=at(BEGAN), done_on=BEGAN, households=2, positives=1)
-        values = {"households": 2, "positives": 0, **last}
-        record_round(**given, as_of=at(RETEST), done_on=RETEST, **values)
-
-    return made
 
 
 class TestSettingUp:

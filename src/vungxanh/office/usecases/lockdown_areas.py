@@ -17,14 +17,13 @@ def area_drawing(area: Area) -> Any | None:
     return None if place is None or territory.shapes is None else territory.shapes[place]
 
 
-def drawings_below(area: Area) -> list[tuple[Area, Any]]:
-    """The areas right below one with their geometry, or itself where nothing below has one."""
-    below = [(child, area_drawing(child)) for child in Area.objects.filter(parent=area).order_by("path")]
-    drawn = [(child, shape) for child, shape in below if shape is not None]
-    own = area_drawing(area)
-    return drawn or ([(area, own)] if own is not None else [])
-
-
 @cache
 def _territory(given: str) -> Territory:
     return read_any_territory(Path(given) if Path(given).exists() or Path(given).suffix else given)
+
+
+def drawings_of(areas: list[Area]) -> list[tuple[Area, Any]]:
+    """Areas with their geometry, those that have one; only the lowest level, so that none covers another."""
+    drawn = [(area, shape) for area in areas if (shape := area_drawing(area)) is not None]
+    deepest = max((len(area.path) for area, _ in drawn), default=0)
+    return [(area, shape) for area, shape in drawn if len(area.path) == deepest]

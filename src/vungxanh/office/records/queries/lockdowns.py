@@ -112,3 +112,42 @@ def counts_of(lockdown_ids: list[int]) -> dict[int, dict[str, int]]:
     for record, count in people.annotate(Count("id")).order_by():
         found[record]["people"] = count
     return found
+
+
+def to_test(scope: Scope, today: date) -> QuerySet[Lockdown]:
+    """Points in force whose round of tests is due, that the person keeps."""
+    held = inside(Lockdown.objects.all(), scope, "lockdown.change")
+    return held.filter(status="active", next_round_on__lte=today)
+
+
+def to_decide(scope: Scope, user_id: int | None) -> QuerySet[Lockdown]:
+    """Points proposed to be lifted by somebody else, on which the person may decide."""
+    held = inside(Lockdown.objects.all(), scope, "lockdown.decide").filter(status="proposed")
+    mine = LiftProposal.objects.filter(decision="", proposed_by=user_id).values("lockdown")
+    return held.exclude(pk__in=mine) if user_id is not None else held
+
+
+def replaceable(scope: Scope) -> QuerySet[Lockdown]:
+    """Points in force that smaller ones may replace."""
+    return inside(Lockdown.objects.all(), scope, "lockdown.change").filter(status__in=IN_FORCE)
+
+
+def smaller_points(lockdown: Lockdown) -> list[Lockdown]:
+    """Points that replace this one."""
+    return list(lockdown.replaced_by.order_by("id"))
+
+
+def inside_now(lockdown: Lockdown) -> int:
+    """People listed inside who have not left."""
+    return lockdown.inside.filter(until=None).count()
+
+
+def points_of(scope: Scope, person_id: int) -> list[Inside]:
+    """Where a person was listed inside, newest first, of the points that one may see."""
+    rows = Inside.objects.filter(person=person_id, lockdown__in=lockdowns_for(scope))
+    return list(rows.select_related("lockdown").order_by("-since", "-id")[:20])
+
+
+def in_area(query: QuerySet[Lockdown], path: str) -> QuerySet[Lockdown]:
+    """The points of a query that lie in an area."""
+    return query.filter(below("area_path", path))

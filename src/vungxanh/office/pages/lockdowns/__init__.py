@@ -1,0 +1,1 @@
+"""Lockdown points: map, set-up, people inside, checkpoints, rounds, lifting."""
