@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vungxanh.messages import message
 from vungxanh.office.access import NotFound, Scope
-from vungxanh.office.records.models import Area, Event, Person, Subject
+from vungxanh.office.records.models import Area, Event, Person, Seal, Subject
 from vungxanh.office.records.queries.inside import inside
 
 SEE = "audit.see"
@@ -80,6 +80,11 @@ def event_or_not_found(scope: Scope, event_id: int) -> Event:
     return found
 
 
+def seal_of(event: Event) -> tuple[int, str] | None:
+    """Number and digest of an event's seal; None while it waits for one."""
+    return Seal.objects.filter(event=event).values_list("number", "sha256").first()
+
+
 def records_with_code(scope: Scope, code: str) -> dict[str, list[int]]:
     """Kind -> ids of the records with this code in the reader's areas; of a person also what is kept."""
     found: dict[str, list[int]] = {}
@@ -96,6 +101,17 @@ def records_with_code(scope: Scope, code: str) -> dict[str, list[int]]:
             model.objects.filter(person__in=people).values_list("pk", flat=True)
         )
     return found
+
+
+def subjects_named(scope: Scope, records: dict[str, list[int]]) -> list[tuple[str, int, str]]:
+    """Records with the area that each is in, as subjects of an event."""
+    return [
+        (kind, pk, path)
+        for kind, ids in records.items()
+        for pk, path in inside(
+            apps.get_model("records", kind).objects.filter(pk__in=ids), scope, SEE
+        ).values_list("pk", "area_path")
+    ]
 
 
 def codes_of(subjects: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

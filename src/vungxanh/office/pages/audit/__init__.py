@@ -1,0 +1,1 @@
+"""The audit trail: search, one event, export, check."""
