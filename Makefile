@@ -90,10 +90,10 @@ lock: | $(BIN)/python ## Renew the hashed locks (they name no host)
 	$(LOCK) --group lock -o requirements-uv.lock
 
 migrations: install ## Write the first migration anew (until the first release; afterwards migrations are added)
-	rm -f src/vungxanh/office/records/migrations/0001_initial.py
-	mv src/vungxanh/office/records/migrations/0002_append_only.py .append-only.py
-	VUNGXANH_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=vungxanh.office.settings $(BIN)/python -m django makemigrations --skip-checks records -n initial; \
-		status=$$?; mv .append-only.py src/vungxanh/office/records/migrations/0002_append_only.py; exit $$status
+	@cd src/vungxanh/office/records/migrations && rm -f 0001_initial.py && mkdir .later && mv 000[2-9]_*.py .later/
+	@VUNGXANH_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=vungxanh.office.settings \
+		$(BIN)/python -m django makemigrations --skip-checks records -n initial; \
+		status=$$?; cd src/vungxanh/office/records/migrations && mv .later/*.py . && rmdir .later; exit $$status
 
 messages: install ## Bring the catalogues up to date with the sentences (ROOM=cli for one room)
 	$(BIN)/python -m tools.refresh_messages $(ROOM)
