@@ -18,24 +18,30 @@ NEWS = {
 def letter(kind: str, context: dict[str, Any]) -> tuple[str, str] | None:
     """Subject and text; None for a letter that is not sent. No letter says whether an account exists."""
     if kind == "account/email/password_reset_key":
-        return say("set a new password"), say(
-            "Somebody asked for a new password for your account. If it was you, open this link within a day:"
-            "\n\n{link}\n\nIf it was not you, nothing needs to be done.",
-            link=context["password_reset_url"],
+        return say("set a new password"), _paragraphs(
+            say(
+                "Somebody asked for a new password for your account. If it was you, open this link "
+                "within a day:"
+            ),
+            context["password_reset_url"],
+            say("If it was not you, nothing needs to be done."),
         )
     if kind in NEWS:
         news = str(NEWS[kind])
-        return news, say(
-            "{news}.\n\nIf this was not you, tell the administrator of your office at once.",
-            news=news[:1].upper() + news[1:],
-        )
+        warning = say("If this was not you, tell the administrator of your office at once.")
+        return news, _paragraphs(news[:1].upper() + news[1:] + ".", warning)
     return None
 
 
 def invitation_letter(full_name: str, role: str, area: str, link: str, until: str) -> tuple[str, str]:
     """Subject and text of an invitation."""
-    return say("invitation to the office"), say(
-        "{name}, you are invited to the office of Vùng Xanh as {role} for {area}.\n\nOpen this link before "
-        "{until} to choose a password:\n\n{link}\n\nThe link works once. Do not pass it on.",
-        name=full_name, role=role, area=area, link=link, until=until,
-    )  # fmt: skip
+    return say("invitation to the office"), _paragraphs(
+        say("{name}, you are invited as {role} for {area}.", name=full_name, role=role, area=area),
+        say("Open this link before {until} to choose a password:", until=until),
+        link,
+        say("The link works once. Do not pass it on."),
+    )
+
+
+def _paragraphs(*texts: str) -> str:
+    return "\n\n".join(texts) + "\n"
