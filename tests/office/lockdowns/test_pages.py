@@ -96,8 +96,8 @@ def test_households_rows_with_faults_are_shown_before_any_is_taken(ward, set_up)
 def test_people_checkpoints_and_rounds_from_the_page(ward, set_up, make_person) -> None:
     point, person = set_up(), make_person(name="Người Mô Phỏng Trong")
     base = f"/lockdowns/{point.pk}"
-    assert ward.post(f"{base}/people/", {"codes": person.code}).status_code == 302
-    assert ward.post(f"{base}/people/", {"codes": "N999999"}).status_code == 400
+    assert ward.post(f"{base}/people/", {"rows": person.code}).status_code == 302
+    assert ward.post(f"{base}/people/", {"rows": "N999999"}).status_code == 400
     assert ward.post(f"{base}/people/", {"act": "registered"}).status_code == 302
     assert "Người Mô Phỏng Trong" in ward.get(f"{base}/").content.decode()
     assert Event.objects.filter(action="lockdown.see", subjects__kind="person").exists()

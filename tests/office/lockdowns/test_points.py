@@ -8,7 +8,8 @@ from shapely.geometry import mapping
 from tests.office.conftest import actor
 from tests.office.lockdowns.conftest import BEGAN, RETEST, at
 from vungxanh.office.access import NotAllowed, NotFound
-from vungxanh.office.records.models import Case, Grant, Inside, Lockdown
+from vungxanh.office.records.codes import next_codes
+from vungxanh.office.records.models import Case, Grant, Inside, Lockdown, Person
 from vungxanh.office.records.queries.lockdowns import active_on, found_since, households_of
 from vungxanh.office.usecases.isolation import DaysWrong
 from vungxanh.office.usecases.lockdown_areas import area_drawing
@@ -27,6 +28,7 @@ from vungxanh.office.usecases.lockdown_people import (
     close_checkpoint,
     let_in,
     let_in_registered,
+    let_in_rows,
     let_out,
 )
 from vungxanh.office.usecases.lockdowns import (
@@ -38,7 +40,7 @@ from vungxanh.office.usecases.lockdowns import (
     extend_lockdown,
 )
 from vungxanh.response.lockdown import LockdownMoveNotAllowed
-from vungxanh.response.lockdown_rows import HouseholdRow
+from vungxanh.response.lockdown_rows import HouseholdRow, PersonRow
 from vungxanh.response.lockdown_shape import ShapeWrong
 
 INSIDE = date(2021, 8, 18)
@@ -134,6 +136,19 @@ class TestInside:
         point = set_up()
         with pytest.raises(UnknownPerson):
             let_in(by=officer, as_of=at(BEGAN), lockdown_id=point.pk, codes=[stranger.code])
+
+    def test_pasted_names_are_matched_in_the_area_or_added(self, set_up, officer, make_person, wards) -> None:
+        known = make_person(name="Người Mô Phỏng An", birth_year=1980, name_key="nguoi mo phong an")
+        next_codes("person", 1000)  # beyond the codes that the tests make by hand
+        point = set_up()
+        pasted = [PersonRow("", "NGƯỜI MÔ PHỎNG AN", 1980), PersonRow("", "Người Mô Phỏng Bình", 1990)]
+        given = {"by": officer, "as_of": at(BEGAN), "lockdown_id": point.pk}
+        rows = let_in_rows(**given, rows=[*pasted, pasted[1]])
+        assert rows[0].person_id == known.pk
+        added = Person.objects.get(full_name="Người Mô Phỏng Bình")
+        assert [row.person_id for row in rows] == [known.pk, added.pk]
+        assert added.area_id == wards[0].pk
+        assert let_in_rows(**given, rows=pasted) == []
 
     def test_checkpoints_have_teams_and_a_last_day(self, set_up, officer) -> None:
         point = set_up()

@@ -17,7 +17,7 @@ from vungxanh.response.lockdown import (
     lift_rule_on,
     next_round,
 )
-from vungxanh.response.lockdown_rows import HouseholdRow, read_households
+from vungxanh.response.lockdown_rows import HouseholdRow, PersonRow, read_households, read_people
 from vungxanh.response.lockdown_shape import ShapeWrong, check_shape, read_shape, surface_km2
 
 RULE = lift_rule_on(date(2021, 8, 15))
@@ -146,3 +146,12 @@ class TestHouseholds:
         )
         assert len(rows) == 1
         assert [number for number, _ in wrong] == [1, 2, 4]
+
+
+def test_people_are_codes_or_names_with_what_is_known() -> None:
+    rows, wrong = read_people("n000012\nNgười Mô Phỏng\t1980\t0900000001\t12\tHậu Giang\n\t1980\nA\t80\n")
+    assert rows == [
+        PersonRow(code="N000012"),
+        PersonRow("", "Người Mô Phỏng", 1980, "0900000001", "12", "Hậu Giang"),
+    ]
+    assert [number for number, _ in wrong] == [3, 4]

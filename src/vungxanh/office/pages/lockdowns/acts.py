@@ -34,12 +34,12 @@ from vungxanh.office.usecases.lockdown_people import (
     add_checkpoint,
     add_households,
     close_checkpoint,
-    let_in,
     let_in_registered,
+    let_in_rows,
     let_out,
 )
 from vungxanh.office.usecases.lockdowns import begin_lockdown, cancel_lockdown, extend_lockdown
-from vungxanh.response.lockdown_rows import read_households
+from vungxanh.response.lockdown_rows import read_households, read_people
 
 Given = dict[str, Any]
 
@@ -78,8 +78,11 @@ def people(request: HttpRequest, lockdown: int) -> HttpResponse:
     form = PeopleForm(request.POST)
     if not form.is_valid():
         return shown(request, lockdown, status=400, people_form=form)
-    codes = form.cleaned_data["codes"].replace(",", "\n").splitlines()
-    return _done(request, lockdown, lambda g: let_in(**g, codes=codes, since=form.cleaned_data["since"]))
+    rows, wrong = read_people(form.cleaned_data["rows"])
+    if wrong:
+        return shown(request, lockdown, status=400, people_form=form, wrong_people=wrong)
+    since = form.cleaned_data["since"]
+    return _done(request, lockdown, lambda given: let_in_rows(**given, rows=rows, since=since))
 
 
 @require_POST

@@ -105,10 +105,13 @@ class HouseholdsForm(forms.Form):
 
 
 class PeopleForm(forms.Form):
-    """Codes of people inside."""
+    """People inside, pasted or typed."""
 
-    codes = forms.CharField(
-        label=_("Codes of people"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 3})
+    rows = forms.CharField(
+        label=_("People inside"),
+        max_length=1_000_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("A code a line, or rows from Excel: name, year of birth, phone, house, street."),
     )
     since = day(_("Inside since"), help_text=_("Empty: since the first day."))
 

@@ -111,5 +111,6 @@ def shown(request: HttpRequest, lockdown_id: int, *, status: int = 200, **more: 
         "extend_form": ExtendForm(),
         "refused": None,
         "wrong_rows": [],
+        "wrong_people": [],
     }
     return render(request, "lockdowns/lockdown.html.j2", values | more, status=status)
