@@ -1,11 +1,11 @@
 """Contacts that a person may see: those who live inside, and those of cases inside that they may see."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from vungxanh.messages import message
 from vungxanh.office.access import NotFound, Scope
@@ -23,7 +23,7 @@ def contacts_for(scope: Scope) -> QuerySet[Contact]:
     live elsewhere would say that there is a case.
     """
     query = Contact.objects.select_related(
-        "person", "area", "officer", "source_case", "source_contact", "source_contact__source_case"
+        "person", "area", "officer", "source_case__isolation", "source_contact__source_case"
     )
     live, cases = scope.paths("contacts.see"), scope.paths("cases.see")
     if not live:
@@ -76,6 +76,11 @@ def contacts_of_person(scope: Scope, person_id: int) -> QuerySet[Contact]:
     return contacts_for(scope).filter(person=person_id)
 
 
+def onward_of(scope: Scope, contact_id: int) -> list[Contact]:
+    """The F2 of an F1 that the reader may see."""
+    return list(contacts_for(scope).filter(source_contact=contact_id).order_by("id")[:200])
+
+
 def follow_ups_of(contact_id: int) -> list[FollowUp]:
     """Daily follow-up, newest first."""
     return list(FollowUp.objects.filter(contact=contact_id).order_by("-day")[:60])
@@ -117,6 +122,17 @@ def person_or_not_found(scope: Scope, person_ids: Iterable[int]) -> dict[int, Pe
     return found
 
 
+def wards_elsewhere(own: set[int], *, on: date) -> list[tuple[int, str]]:
+    """For forms: wards that are not among one's own, by name; areas are no secret."""
+    valid = Area.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gte=on), level="ward"
+    )
+    rows = valid.order_by("name_key", "id").values_list("id", "name", "parent__name")
+    return [
+        (number, f"{name}, {above}" if above else name) for number, name, above in rows if number not in own
+    ]
+
+
 def case_for_contacts(scope: Scope, case_id: int) -> Case:
     """A case whose contacts are entered. Raises NotFound."""
     query = inside(Case.objects.select_related("person", "area"), scope, "cases.see")
@@ -140,3 +156,19 @@ def _likeness(person: Person, name: str, digits: str, national_id: str) -> int:
         + 2 * bool(digits and person.phone_key == digits)
         + (person.name_key == name)
     )
+
+
+def open_in_outbreak(scope: Scope, outbreak_id: int) -> QuerySet[Contact]:
+    """Contacts of an outbreak's cases with whom something is due, soonest first."""
+    of_cases = Q(source_case__outbreak=outbreak_id) | Q(source_contact__source_case__outbreak=outbreak_id)
+    return contacts_for(scope).filter(of_cases, next_due__isnull=False).order_by("next_due", "id")
+
+
+def open_in_area(scope: Scope, path: str, now: datetime) -> tuple[int, int]:
+    """How many contacts living below a path have something due, and how many of them are late."""
+    found = (
+        contacts_for(scope)
+        .filter(below("area_path", path), next_due__isnull=False)
+        .aggregate(due=Count("id"), late=Count("id", filter=Q(next_due__lt=now)))
+    )
+    return found["due"], found["late"]

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from vungxanh.office.access import ROLES, Scope
-from vungxanh.office.records.models import Area, Contact, Grant, User
+from vungxanh.office.clock import HERE
+from vungxanh.office.records.models import Area, Case, Contact, Grant, User
 from vungxanh.office.records.queries.contacts import contacts_for
 from vungxanh.office.records.queries.inside import below, inside
+from vungxanh.response.tracing import Window, window
 
 TRACERS = tuple(r.id for r in ROLES.values() if "follow.change" in r.permissions and r.id != "system")
 
@@ -45,3 +47,25 @@ def officers_for(scope: Scope, *, on: date) -> QuerySet[User]:
         Q(valid_to__isnull=True) | Q(valid_to__gte=on), role__in=TRACERS, valid_from__lte=on, revoked_at=None
     )
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name", "id")
+
+
+def window_of(contact: Contact) -> Window | None:
+    """The days on which exposure to the contact's case counts, by the rule of the day of listing."""
+    case = contact.source_case
+    if case is None:
+        return None
+    return window(
+        disease=case.disease,
+        on=contact.listed_at.astimezone(HERE).date(),
+        onset=case.onset_date,
+        sample=case.sample_date,
+        report=case.report_date,
+        isolated=isolated_on(case),
+    )
+
+
+def isolated_on(case: Case) -> date | None:
+    """From when a case infected nobody outside any more: admission, else the isolation it was found in."""
+    if case.admission_date is not None:
+        return case.admission_date
+    return case.isolation.begins if case.isolation else None

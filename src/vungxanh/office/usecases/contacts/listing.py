@@ -117,26 +117,27 @@ def _people(rows: Sequence[NewContact], known: dict[int, Person], entry: Entry) 
     codes = next_codes("person", len(fresh)) if fresh else []
     made = iter(
         insert_many(
-            [
-                Person(
-                    code=code,
-                    full_name=row.full_name.strip(),
-                    name_key=name_key(row.full_name),
-                    phone=row.phone,
-                    phone_key=phone_key(row.phone),
-                    birth_year=row.birth_year,
-                    sex=row.sex,
-                    national_id=row.national_id,
-                    area=areas[row.area_id or 0],
-                    area_path=areas[row.area_id or 0].path,
-                )
-                for row, code in zip(fresh, codes, strict=True)
-            ],
+            [_person(row, areas[row.area_id or 0], code) for row, code in zip(fresh, codes, strict=True)],
             entry=entry,
             model=Person,
         )
     )
     return [known[row.person_id] if row.person_id else next(made) for row in rows]
+
+
+def _person(row: NewContact, area: Area, code: str) -> Person:
+    return Person(
+        code=code,
+        full_name=" ".join(row.full_name.split()),
+        name_key=name_key(row.full_name),
+        phone=row.phone,
+        phone_key=phone_key(row.phone),
+        birth_year=row.birth_year,
+        sex=row.sex,
+        national_id=row.national_id,
+        area=area,
+        area_path=area.path,
+    )
 
 
 def _check_new(people: Sequence[Person], source: Case | Contact) -> None:

@@ -1,0 +1,1 @@
+"""Outbreaks, and the drawing of who infected whom."""
