@@ -54,7 +54,7 @@ class Rule:
     judge: str
     ct: float | None
     home_after: int | None
-    document: str
+    document: dict[str, str]
     certainty: str
     uncertain: tuple[str, ...]
     note: dict[str, str]

@@ -33,7 +33,7 @@ class LiftRule:
     retest_after: int
     retest_by: int
     certainty: str
-    document: str
+    document: dict[str, str]
     note: dict[str, str]
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.office.conftest import NOW, SYSTEM, actor
 from tests.office.isolation.conftest import BEGAN, at
 from vungxanh.office.access import NotAllowed, NotFound
-from vungxanh.office.records.models import Event, Isolation, Sample
+from vungxanh.office.records.models import Contact, Event, Isolation, Sample
 from vungxanh.office.records.queries.isolations import counts_today, isolated_on, isolations_for, turned_cases
 from vungxanh.office.records.store import act, insert
 from vungxanh.office.usecases.due_tests import enter_result, note_day, settle_due_tests
@@ -81,6 +81,28 @@ class TestOrder:
         made = isolate(case.person)
         case.refresh_from_db()
         assert (case.found_in, case.isolation_id) == ("quarantine", made.pk)
+
+
+class TestContacts:
+    def test_the_contact_is_isolating_from_the_order_on(self, isolate, make_case, make_person, wards) -> None:
+        case, person = make_case(), make_person()
+        where = {"area": wards[0], "area_path": wards[0].path, "source_area_path": wards[0].path}
+        with act(by=SYSTEM, at=NOW, action="test.contact") as entry:
+            edge = insert(
+                Contact(
+                    code="TX-1",
+                    person=person,
+                    degree=1,
+                    source_case=case,
+                    listed_at=NOW,
+                    status="listed",
+                    **where,
+                ),
+                entry=entry,
+            )
+        made = isolate(person)
+        assert made.contact_id == edge.pk
+        assert Contact.objects.get(pk=edge.pk).status == "isolating"
 
 
 class TestRelease:

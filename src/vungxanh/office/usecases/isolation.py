@@ -1,6 +1,6 @@
 """Ordering isolation: the rule of the day sets its last day and its tests, unless they are set by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,11 +11,13 @@ from vungxanh.office.records.audit import Entry
 from vungxanh.office.records.codes import next_codes
 from vungxanh.office.records.models import Centre, DueTest, Isolation, Person
 from vungxanh.office.records.queries.centres import centres_for
+from vungxanh.office.records.queries.contacts import contacts_of_person, may_change
 from vungxanh.office.records.queries.inside import inside, record_or_not_found
 from vungxanh.office.records.queries.isolations import isolations_for, open_of
 from vungxanh.office.records.store import act, insert, insert_many, update
 from vungxanh.office.usecases.centres import take_place
 from vungxanh.office.usecases.found import resettle
+from vungxanh.office.usecases.tracing import move_contacts
 from vungxanh.response.isolation import Rule, day_of, last_day, number_of, rule_on
 
 
@@ -64,7 +66,10 @@ def order_isolation(*, by: Actor, as_of: datetime, order: Order) -> Isolation:
         Person.objects.select_for_update().get(pk=person.pk)
         if open_of(person.pk) is not None:
             raise AlreadyIsolated(message("This person is isolated already: change that isolation."))
+        order, edges = _with_contact(order, by)
         made = begin(order, person, by=by, entry=entry)
+        if made.status == "active" and edges:
+            move_contacts(by=by, as_of=as_of, contact_ids=edges, status="isolating")
         resettle([person.pk], entry=entry)
     return made
 
@@ -116,6 +121,17 @@ def next_test(isolation: Isolation) -> date | None:
     """The first due test without a result."""
     waiting = isolation.tests.filter(result="").order_by("due_on")
     return waiting.values_list("due_on", flat=True).first()
+
+
+def _with_contact(order: Order, by: Actor) -> tuple[Order, list[int]]:
+    """The order tied to the newest contact of the person, and the open contacts that it isolates."""
+    if order.reason not in ("contact", "second_contact"):
+        return order, []
+    known = contacts_of_person(by.scope, order.person_id).filter(status__in=("listed", "reached"))
+    edges = [edge for edge in known.order_by("-id") if may_change(by.scope, edge)]
+    if order.contact_id is None and edges:
+        order = replace(order, contact_id=edges[0].pk)
+    return order, [edge.pk for edge in edges]
 
 
 def _ask_tests(made: Isolation, rule: Rule | None, by_hand: tuple[int, ...], entry: Entry) -> None:

@@ -44,7 +44,9 @@ def isolations(request: HttpRequest) -> HttpResponse:
             "labels": labels,
             "today": day,
             "may_change": actor.scope.has("isolation.change"),
-            "may_follow": actor.scope.has("follow.change"),
+            # For whoever only follows people, and on the list of those who are isolated now.
+            "may_follow": actor.scope.has("follow.change")
+            and (request.GET.get("status") == "active" or not actor.scope.has("isolation.change")),
         },
     )
 
