@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from vungxanh.office.access import Actor, Scope
 from vungxanh.office.records.models import PoolMember, Sample
-from vungxanh.office.records.queries.inside import inside
+from vungxanh.office.records.queries.inside import inside, record_or_not_found
 from vungxanh.office.records.queries.sessions import day_asked, in_area
 from vungxanh.response.pool import FINAL
 from vungxanh.response.sampling import turnaround
@@ -121,3 +122,13 @@ def names_shown(actor: Actor, path: str) -> bool:
 def hours_between(start: datetime | None, end: datetime | None) -> float | None:
     """Hours from one moment to another; None where one of them is not there."""
     return None if start is None or end is None else (end - start).total_seconds() / 3600
+
+
+def sample_or_not_found(scope: Scope, sample_id: int) -> Sample:
+    """One tube with its people, pool and retests. Raises NotFound."""
+    return record_or_not_found(with_members(samples_for(scope)), pk=sample_id)
+
+
+def states_of(sample: Sample) -> list[Any]:
+    """Every state the tube has had, newest first."""
+    return list(sample.history.select_related("history_user").order_by("-history_id")[:50])

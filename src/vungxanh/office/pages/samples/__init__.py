@@ -1,0 +1,1 @@
+"""Samples: lists, one tube, results, retests of pools."""

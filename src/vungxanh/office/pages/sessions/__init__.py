@@ -1,0 +1,1 @@
+"""Sampling sessions: planning, entry at the table, the tube list for the laboratory."""
