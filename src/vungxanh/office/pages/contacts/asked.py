@@ -1,12 +1,8 @@
-"""What lists and forms of contacts and outbreaks ask for: filters of the address, areas to choose."""
+"""The filters of a list as they stand in the address."""
 
 from collections import defaultdict
 
 from django.http import HttpRequest
-
-from vungxanh.office.access import Scope
-from vungxanh.office.clock import today
-from vungxanh.office.records.queries.areas import area_choices
 
 
 class Asked(defaultdict[str, str]):
@@ -20,8 +16,3 @@ def asked_of(request: HttpRequest) -> Asked:
     asked = Asked(str, {name: value.replace("\x00", "") for name, value in request.GET.items()})
     asked.address = f"{request.path}?{request.GET.urlencode()}"
     return asked
-
-
-def areas_today(scope: Scope, permission: str) -> list[tuple[int, str]]:
-    """Areas to choose for a new record: those of today; of an office that keeps the past only, all."""
-    return area_choices(scope, permission, on=today()) or area_choices(scope, permission)

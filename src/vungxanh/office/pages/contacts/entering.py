@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from vungxanh.messages import VungXanhError
 from vungxanh.office.access import NotAllowed, NotFound
-from vungxanh.office.clock import now, today
+from vungxanh.office.clock import now
 from vungxanh.office.language import say, tell
-from vungxanh.office.pages.contacts.asked import areas_today
 from vungxanh.office.pages.contacts.forms import ContactForm, ContactRow
 from vungxanh.office.records.audit import note_reading
+from vungxanh.office.records.queries.areas import area_choices
 from vungxanh.office.records.queries.contacts import (
     case_for_contacts,
     contacts_for,
@@ -130,8 +130,8 @@ def _row(form: Any) -> NewContact:
 def _areas(request: HttpRequest) -> list[Any]:
     """The reader's areas, then wards elsewhere: contacts live anywhere."""
     scope = actor_of(request).scope
-    own = areas_today(scope, "contacts.change")
-    elsewhere = wards_elsewhere({number for number, _ in own}, on=today())
+    own = area_choices(scope, "contacts.change")
+    elsewhere = wards_elsewhere({number for number, _ in own})
     return [(say("In my areas"), own), (say("Elsewhere"), elsewhere)]
 
 

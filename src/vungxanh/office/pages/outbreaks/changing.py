@@ -11,9 +11,10 @@ from vungxanh.messages import VungXanhError
 from vungxanh.office.access import NotAllowed, NotFound
 from vungxanh.office.clock import now, today
 from vungxanh.office.language import say, tell
-from vungxanh.office.pages.contacts.asked import areas_today, asked_of
+from vungxanh.office.pages.contacts.asked import asked_of
 from vungxanh.office.pages.outbreaks.forms import NewOutbreakForm, OutbreakForm
 from vungxanh.office.records.audit import note_reading
+from vungxanh.office.records.queries.areas import area_choices
 from vungxanh.office.records.queries.inside import record_or_not_found
 from vungxanh.office.records.queries.outbreaks import cases_to_assign, outbreaks_for
 from vungxanh.office.shell.actor import actor_of
@@ -27,7 +28,7 @@ MOST = 200
 @needs("cases.change")
 def outbreak_new(request: HttpRequest) -> HttpResponse:
     """Open an outbreak."""
-    areas = areas_today(actor_of(request).scope, "cases.change")
+    areas = area_choices(actor_of(request).scope, "cases.change")
     form = NewOutbreakForm(request.POST or None, areas=areas, initial={"reported": today()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -122,15 +122,12 @@ def person_or_not_found(scope: Scope, person_ids: Iterable[int]) -> dict[int, Pe
     return found
 
 
-def wards_elsewhere(own: set[int], *, on: date) -> list[tuple[int, str]]:
-    """For forms: wards that are not among one's own, by name; areas are no secret."""
-    valid = Area.objects.filter(
-        Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gte=on), level="ward"
-    )
-    rows = valid.order_by("name_key", "id").values_list("id", "name", "parent__name")
-    return [
-        (number, f"{name}, {above}" if above else name) for number, name, above in rows if number not in own
-    ]
+def wards_elsewhere(own: set[int]) -> list[tuple[int, str]]:
+    """For forms: wards that are not among one's own, by name; areas are no secret. Of all times."""
+    wards = Area.objects.filter(level="ward").order_by("name_key", "id")
+    rows = wards.values_list("id", "name", "parent__name")
+    named = ((number, f"{name}, {above}" if above else name) for number, name, above in rows)
+    return [(number, name) for number, name in named if number not in own]
 
 
 def case_for_contacts(scope: Scope, case_id: int) -> Case:
