@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.office.conftest import NOW, SYSTEM, TODAY
-from vungxanh.office.records.blocking import passed_over, sharing
-from vungxanh.office.records.models import Area, DuplicatePair, Merge, Person
+from vungxanh.office.records.models import Area, BlockingKey, DuplicatePair, Merge, Person
 from vungxanh.office.records.store import act, update
 from vungxanh.office.usecases.duplicates import (
+    automatic,
     call_different,
     find_pairs,
     merge_people,
@@ -18,6 +18,7 @@ from vungxanh.office.usecases.duplicates import (
     search_everybody,
     undo_merge,
 )
+from vungxanh.office.usecases.duplicates.blocks import sharing
 from vungxanh.office.usecases.duplicates.rule import linkage
 from vungxanh.office.usecases.duplicates.scoring import bits_of
 
@@ -111,6 +112,34 @@ class TestFind:
         assert search_everybody(by=SYSTEM, as_of=NOW).merged == 1
 
 
+class TestManyAtOnce:
+    def test_together_is_as_one_by_one(
+        self, someone: Make, make_case: Make, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Merged as one act or one by one: the same people, links and undo."""
+        ends = []
+        for number, name, alone in ((1, "Tạ Mô Phỏng", False), (82, "La Thử Nghiệm", True)):
+            monkeypatch.setattr(automatic, "entangled", lambda ids, alone=alone: set(ids) if alone else set())
+            same = {"national_id": f"0791800000{number:02d}", "phone": f"09012345{number:02d}"}
+            a, b = someone(name, **same, occupation="thợ"), someone(name, **same, workplace="chợ")
+            case = make_case(b)
+            before = plain_people(a, b)
+            search(a, b)
+            merge = Merge.objects.latest("id")
+            a.refresh_from_db(), b.refresh_from_db(), case.refresh_from_db()
+            ends.append((a.occupation, a.workplace, b.merged_into_id == a.pk, case.person_id == a.pk))
+            assert list(merge.moved) == [f"case {case.pk}"]
+            undo_merge(by=SYSTEM, as_of=LATER, merge_id=merge.pk)
+            assert plain_people(a, b) == before
+        assert ends[0] == ends[1] == ("thợ", "chợ", True, True)
+
+
+def plain_people(*people: Person) -> list[dict[str, Any]]:
+    """What is stored of them, without the counters."""
+    rows = Person.objects.filter(pk__in=[p.pk for p in people]).order_by("pk").values()
+    return [{n: v for n, v in row.items() if n not in ("version", "updated_at")} for row in rows]
+
+
 class TestDifferent:
     def test_it_is_remembered(self, someone: Make, wards: list[Area]) -> None:
         a, b = someone(phone="0901234567"), someone(phone="0901234567", area=wards[2])
@@ -143,10 +172,11 @@ class TestBlocks:
         ]
         ids = [person.pk for person in people]
         assert search_duplicates(ids, by=SYSTEM, as_of=NOW).compared == 10
-        assert (len(sharing(ids, largest=5)), passed_over(ids, largest=5)) == (10, 0)
-        assert (len(sharing(ids, largest=4)), passed_over(ids, largest=4)) == (0, 25)
+        keys = [(row.key, row.person_id) for row in BlockingKey.objects.filter(person__in=ids)]
+        assert [len(pairs) for pairs, _ in (sharing(keys, largest=5), sharing(keys, largest=4))] == [10, 0]
+        assert [left for _, left in (sharing(keys, largest=5), sharing(keys, largest=4))] == [0, 10]
 
     def test_who_was_merged_meets_nobody(self, someone: Make) -> None:
         a, b = someone(phone="0901234567"), someone("Trần Văn Khác", phone="0901234567")
         merge_people(by=SYSTEM, as_of=NOW, kept=a, gone=b)
-        assert sharing([b.pk], largest=100) == []
+        assert not BlockingKey.objects.filter(person=b).exists()

@@ -6,7 +6,6 @@ event of their own. SQL is written here because a bounded look into each block c
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db import connection
 
@@ -31,51 +30,31 @@ def forget_keys(person_ids: Sequence[int]) -> None:
         cursor.execute(f"DELETE FROM {TABLE} WHERE person_id IN {_listed()}", [_given(person_ids)])  # noqa: S608
 
 
-def sharing(person_ids: Sequence[int], *, largest: int) -> list[tuple[int, int]]:
-    """Pairs of people (lower id first) who share a key; one of each is among `person_ids`.
+def members(keys: Sequence[int], *, largest: int) -> list[tuple[int, int]]:
+    """(key, person) of everybody who has one of these keys, at the most `largest` + 1 of each key.
 
-    A block of more than `largest` is passed over: each block is looked into only so far, so that the cost
-    of a new person does not grow with the register.
+    Each block is looked into only so far, so that the cost of a new person does not grow with the register.
     """
-    sql = f"""
-        WITH mine AS (SELECT key, person_id FROM {TABLE} WHERE person_id IN {_listed()}),
-        sized AS (
-            SELECT key, (
-                SELECT count(*) FROM (SELECT 1 FROM {TABLE} k WHERE k.key = d.key LIMIT {largest + 1}) s
-            ) AS size
-            FROM (SELECT DISTINCT key FROM mine) d
-        )
-        SELECT DISTINCT CASE WHEN m.person_id < k.person_id THEN m.person_id ELSE k.person_id END,
-                        CASE WHEN m.person_id < k.person_id THEN k.person_id ELSE m.person_id END
-        FROM sized s
-        JOIN mine m ON m.key = s.key
-        JOIN {TABLE} k ON k.key = m.key AND k.person_id <> m.person_id
-        WHERE s.size BETWEEN 2 AND {largest}"""  # noqa: S608 - our table's name and a number
-    with connection.cursor() as cursor:
-        _plan(cursor, "off")
-        cursor.execute(sql, [_given(person_ids)])
-        found = [(int(first), int(second)) for first, second in cursor.fetchall()]
-        _plan(cursor, "on")
-    return found
-
-
-def passed_over(person_ids: Sequence[int], *, largest: int) -> int:
-    """How many comparisons the blocks of more than `largest` would have been (at the most)."""
-    sql = f"""
-        SELECT coalesce(sum(mine.here * (SELECT count(*) FROM {TABLE} k WHERE k.key = mine.key)), 0)
-        FROM (SELECT key, count(*) AS here FROM {TABLE} WHERE person_id IN {_listed()} GROUP BY key) mine
-        WHERE (SELECT count(*) FROM (SELECT 1 FROM {TABLE} k WHERE k.key = mine.key LIMIT {largest + 1}) s)
-            > {largest}"""  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [_given(person_ids)])
-        return int(cursor.fetchone()[0])
-
-
-def _plan(cursor: Any, joins: str) -> None:
-    """PostgreSQL would read the whole table for a few thousand people while its statistics are young."""
+    look = f"SELECT person_id FROM {TABLE} t WHERE t.key = d.key LIMIT {largest + 1}"  # noqa: S608 - our own names
     if connection.vendor == "postgresql":
-        for way in ("hashjoin", "mergejoin"):
-            cursor.execute(f"SET LOCAL enable_{way} = {joins}")
+        sql = f"SELECT d.key, m.person_id FROM unnest(%s::bigint[]) d(key), LATERAL ({look}) m"  # noqa: S608
+    else:
+        sql = f"SELECT key, person_id FROM {TABLE} WHERE key IN {_listed()}"  # noqa: S608
+    return _rows(sql, keys)
+
+
+def sizes(keys: Sequence[int]) -> dict[int, int]:
+    """How many people have each of these keys."""
+    sql = f"SELECT key, count(*) FROM {TABLE} WHERE key IN {_listed()} GROUP BY key"  # noqa: S608
+    return dict(_rows(sql, keys))
+
+
+def _rows(sql: str, numbers: Sequence[int]) -> list[tuple[int, int]]:
+    if not numbers:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_given(numbers)])
+        return [(int(one), int(other)) for one, other in cursor.fetchall()]
 
 
 def _listed() -> str:

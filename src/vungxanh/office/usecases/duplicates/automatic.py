@@ -8,6 +8,7 @@ from vungxanh.office.records.models import DuplicatePair, Person
 from vungxanh.office.usecases.duplicates.rule import linkage
 from vungxanh.office.usecases.merges import AlreadyMerged, CasesAsk, merge_people
 from vungxanh.office.usecases.merges.episodes import doubled_cases
+from vungxanh.office.usecases.merges.many import Couple, entangled, merge_many
 
 MACHINE = Actor.machine("duplicates")
 
@@ -15,17 +16,45 @@ MACHINE = Actor.machine("duplicates")
 def merge_certain(person_ids: Sequence[int], *, as_of: datetime) -> int:
     """Merge the certain pairs of these people, the surest first; how many were merged.
 
-    The older record is kept. A person who was merged a moment ago stands for both.
+    The older record is kept. A person who was merged a moment ago stands for both, so it goes in rounds in
+    which nobody is in two pairs.
     """
-    pairs = certain(person_ids)
-    asked = doubled_cases([(pair.first_id, pair.second_id) for pair in pairs])
+    waiting = certain(person_ids)
     into: dict[int, int] = {}
     done = 0
+    while waiting:
+        couples, waiting = _round(waiting, into)
+        asked = doubled_cases([couple[:2] for couple in couples])
+        couples = [couple for couple in couples if couple[:2] not in asked]
+        done += _merge(couples, into, as_of)
+    return done
+
+
+def _round(pairs: list[DuplicatePair], into: dict[int, int]) -> tuple[list[Couple], list[DuplicatePair]]:
+    """Couples in which everybody is once, and the pairs that are left for the next round."""
+    couples: list[Couple] = []
+    left: list[DuplicatePair] = []
+    busy: set[int] = set()
     for pair in pairs:
-        if (pair.first_id, pair.second_id) in asked:
-            continue
         kept, gone = sorted((_stands(pair.first_id, into), _stands(pair.second_id, into)))
-        if kept == gone:
+        if kept in busy or gone in busy:
+            left.append(pair)
+        elif kept != gone:
+            couples.append((kept, gone, pair))
+            busy |= {kept, gone}
+    return couples, left
+
+
+def _merge(couples: list[Couple], into: dict[int, int], as_of: datetime) -> int:
+    """Together where nothing of the one can change the other; one by one where it may."""
+    knots = entangled([person for kept, gone, _ in couples for person in (kept, gone)])
+    together = [couple for couple in couples if not knots & set(couple[:2])]
+    done = 0
+    if together:
+        done += merge_many(together, by=MACHINE, as_of=as_of)
+        into |= {gone: kept for kept, gone, _ in together}
+    for kept, gone, pair in couples:
+        if not knots & {kept, gone}:
             continue
         people = Person.objects.in_bulk([kept, gone])
         try:

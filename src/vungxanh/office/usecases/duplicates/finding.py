@@ -10,11 +10,12 @@ from django.db import transaction
 
 from vungxanh.office.access import Actor
 from vungxanh.office.records.audit import Entry
-from vungxanh.office.records.blocking import passed_over, refresh_keys, sharing
+from vungxanh.office.records.blocking import refresh_keys
 from vungxanh.office.records.models import DuplicatePair, Person
 from vungxanh.office.records.queries.duplicates_people import all_people, rows_of, ward_paths
 from vungxanh.office.records.store import act, insert_many, update_many
 from vungxanh.office.usecases.duplicates.automatic import merge_certain
+from vungxanh.office.usecases.duplicates.blocks import sharing
 from vungxanh.office.usecases.duplicates.compared import READ, compared
 from vungxanh.office.usecases.duplicates.keys import keys_of
 from vungxanh.office.usecases.duplicates.rule import linkage
@@ -70,15 +71,15 @@ def _search(ids: list[int], by: Actor, as_of: datetime) -> Found:
     with transaction.atomic():
         ward_of = _wards()
         people = compared(rows_of(ids, READ), ward_of)
-        refresh_keys(ids, keys_of(people))
-        pairs = sharing(ids, largest=rule.largest_block)
+        keys = keys_of(people)
+        refresh_keys(ids, keys)
+        pairs, left_out = sharing(keys, largest=rule.largest_block)
         known = _known(ids)
         asked = sorted({*pairs, *known})
         table = pl.DataFrame(asked, schema={"first": pl.Int64, "second": pl.Int64}, orient="row")
         others = sorted({person for pair in asked for person in pair} - set(ids))
         people = pl.concat([people, compared(rows_of(others, READ), ward_of)])
         scores = scored(people, table, least=0.0 if known else rule.review)
-        left_out = passed_over(ids, largest=rule.largest_block)
         note = f"{len(asked)} pairs compared, {left_out} passed over"
         with act(by=by, at=as_of, action="duplicates.find", note=note) as entry:
             fresh = _store(scores, known, entry)

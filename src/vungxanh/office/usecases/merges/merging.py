@@ -13,13 +13,13 @@ from vungxanh.office.records.audit import Entry
 from vungxanh.office.records.blocking import forget_keys
 from vungxanh.office.records.models import Case, DuplicatePair, Merge, Person
 from vungxanh.office.records.queries.inside import record_or_not_found
+from vungxanh.office.records.queries.person_links import linked, person_links, redundant
 from vungxanh.office.records.store import act, insert, update, update_many
 from vungxanh.office.usecases.contacts import link_new_cases
 from vungxanh.office.usecases.found import resettle
 from vungxanh.office.usecases.merges.episodes import Doubled, doubled_cases
 from vungxanh.office.usecases.merges.errors import AlreadyMerged, CasesAsk
 from vungxanh.office.usecases.merges.filling import filled
-from vungxanh.office.records.queries.person_links import linked, person_links, redundant
 
 PERMISSION = "duplicates.decide"
 ONE, TWO = "one", "two"
@@ -57,7 +57,7 @@ def merge_people(
         update(kept, filled(kept, gone, chosen or {}), entry=entry)
         before["after"] = everything(kept)
         update(gone, {"merged_into_id": kept.pk}, entry=entry)
-        follow(kept, gone, entry)
+        follow({gone.pk: kept.pk}, entry)
         if cases == ONE:
             _discard(doubled, entry)
         _settle(kept, entry)
@@ -84,18 +84,25 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
-def follow(kept: Person, gone: Person, entry: Entry) -> None:
-    """Let every link to `gone` point to `kept`; a link that `kept` has already stays where it is."""
+def follow(into: dict[int, int], entry: Entry) -> dict[str, int]:
+    """Let every link to a merged person point to the kept one (`into`: merged -> kept).
+
+    A link that the kept person has already stays where it is. Returns whose each moved record was.
+    """
+    whose: dict[str, int] = {}
     for link in person_links():
-        records = linked(link, [gone.pk])
+        records = linked(link, list(into))
         if not records:
             continue
-        stays = redundant(link, records, {gone.pk: kept.pk})
+        stays = redundant(link, records, into)
         moving = [record for record in records if record.pk not in stays]
+        before = {record.pk: {link.column: getattr(record, link.column)} for record in moving}
         for record in moving:
-            setattr(record, link.column, kept.pk)
-        before = {record.pk: {link.column: gone.pk} for record in moving}
+            gone = getattr(record, link.column)
+            whose[f"{record._meta.model_name} {record.pk}"] = gone
+            setattr(record, link.column, into[gone])
         update_many(moving, [link.field], entry=entry, model=link.model, before=before)
+    return whose
 
 
 def _locked(kept_id: int, gone_id: int) -> tuple[Person, Person]:
