@@ -120,17 +120,16 @@ def _changed(old: pl.DataFrame, new: pl.DataFrame, names: dict[str, str]) -> lis
 
 
 def _revised(before: Assessment, now: Assessment, names: dict[str, str]) -> list[dict[str, Any]]:
-    """Days whose count was another one, in the finest areas: their sums are no further news."""
-    judged = open_assessment(result_of(now))
-    parents = dict(judged.areas.select("area", "parent").iter_rows())
+    """Days whose count was another one; not the areas above, whose sums differ for the same reason."""
+    areas = open_assessment(result_of(now)).areas.select("area", "parent")
     old, new = (_counts(one, names) for one in (before, now))
     both = new.join(old, on=["area", "day"], suffix="_before")
-    differs = both.filter(pl.col("cases") != pl.col("cases_before")).sort("day", "area", descending=True)
-    finest = set(names) - {parent for code, parent in parents.items() if code in names}
-    shown = differs.filter(pl.col("area").is_in(list(finest))).head(MOST)
+    differs = both.filter(pl.col("cases") != pl.col("cases_before"))
+    above = differs.join(areas, on="area").select(area="parent", day="day").unique()
+    own = differs.join(above, on=["area", "day"], how="anti").sort("day", "area", descending=True).head(MOST)
     return [
         {"area": names[area], "day": day, "before": earlier, "now": later}
-        for area, day, later, earlier in shown.select("area", "day", "cases", "cases_before").iter_rows()
+        for area, day, later, earlier in own.select("area", "day", "cases", "cases_before").iter_rows()
     ]
 
 
