@@ -28,7 +28,7 @@ MANAGE = "accounts.manage"
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody: the link goes by e-mail, and is shown this once."""
     actor = actor_of(request)
-    choices = area_choices(actor.scope, MANAGE, on=today())
+    choices = area_choices(actor.scope, MANAGE)
     form = InviteForm(request.POST or None, areas=choices, today=today())
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -58,7 +58,7 @@ def give(request: HttpRequest, user: int) -> HttpResponse:
     """Give a user another role."""
     actor = actor_of(request)
     found = user_or_not_found(actor.scope, user)
-    choices = area_choices(actor.scope, MANAGE, on=today())
+    choices = area_choices(actor.scope, MANAGE)
     form = GrantForm(request.POST or None, areas=choices, today=today())
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
