@@ -1,5 +1,6 @@
 """Checks of a case and its person: each has a name, a field, a sentence; only refusals stop the record."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -152,8 +153,8 @@ def national_id_length(person: Values, _: date) -> Iterator[Finding]:
 
 def phone_length(person: Values, _: date) -> Iterator[Finding]:
     """Ten digits today; nine to eleven are in old lists."""
-    digits = person.get("phone_key") or ""
-    if person.get("phone") and len(digits) not in PHONE_DIGITS:
+    digits = re.sub(r"\D", "", person.get("phone") or "")
+    if digits and len(digits) not in PHONE_DIGITS:
         yield _warning("phone_length", "phone", message("A phone number has 10 digits."))
 
 

@@ -83,14 +83,14 @@ def report_cases(
 ) -> list[Case]:
     """Store many cases in one act (the act of `entry` where one is given). Raises Refused at the first."""
     people = [_person(row.person, by, as_of) for row in rows]
-    cases = [_case(row.values, person) for row, person in zip(rows, people, strict=True)]
+    cases = [new_case(row.values, person) for row, person in zip(rows, people, strict=True)]
     for case in cases:
         by.must_see("cases.change", case.area_path)
-        _check(case, by, day_of(as_of))
+        check_new(case, by, day_of(as_of))
     if entry is not None:
-        return _store(people, cases, entry)
+        return store_cases(people, cases, entry)
     with act(by=by, at=as_of, action="case.report") as own:
-        return _store(people, cases, own)
+        return store_cases(people, cases, own)
 
 
 def change_case(
@@ -121,7 +121,7 @@ def change_stored(cases: Sequence[Case], values: CaseValues, *, by: Actor, entry
     names = [*given, *FOUND, "definition"]
     before = {case.pk: {name: getattr(case, name) for name in names} for case in cases}
     for case in cases:
-        _turn(case, given, by, day_of(entry.at))
+        turn_case(case, given, by, day_of(entry.at))
     settle_found(cases, entry=entry)
     changed = [c for c in cases if any(getattr(c, n) != before[c.pk][n] for n in names)]
     fields = [name.removesuffix("_id") for name in names]
@@ -131,7 +131,7 @@ def change_stored(cases: Sequence[Case], values: CaseValues, *, by: Actor, entry
     return len(changed)
 
 
-def _turn(case: Case, given: dict[str, Any], by: Actor, today: date) -> None:
+def turn_case(case: Case, given: dict[str, Any], by: Actor, today: date) -> None:
     """Set the new values of one case, if its steps and checks allow them."""
     check_move(STATUS, case.status, given.get("status", case.status))
     check_move(OUTCOME, case.outcome, given.get("outcome", case.outcome))
@@ -153,7 +153,8 @@ def _person(who: Person | PersonValues, by: Actor, as_of: datetime) -> Person:
     return person
 
 
-def _case(values: CaseValues, person: Person) -> Case:
+def new_case(values: CaseValues, person: Person) -> Case:
+    """A case as told, not stored; the person may be new as well."""
     given: dict[str, Any] = {
         "disease": "covid19", "classification": "confirmed", "status": "notified", "outcome": "pending",
         "area_id": person.area_id, "group_name": person.group_name, **values,  # type: ignore[attr-defined]
@@ -164,7 +165,8 @@ def _case(values: CaseValues, person: Person) -> Case:
     return case
 
 
-def _check(case: Case, by: Actor, today: date) -> None:
+def check_new(case: Case, by: Actor, today: date) -> None:
+    """Raises Refused, MoveNotAllowed or SourceNotUsable where a new case cannot be stored."""
     check_move(STATUS, "notified", case.status)
     check_move(OUTCOME, "pending", case.outcome)
     refuse(check_case(vars(case), today))
@@ -184,7 +186,8 @@ def _check_source(case: Case, by: Actor) -> None:
         raise SourceNotUsable(message("The source case is of another disease."))
 
 
-def _store(people: list[Person], cases: list[Case], entry: Entry) -> list[Case]:
+def store_cases(people: Sequence[Person], cases: Sequence[Case], entry: Entry) -> list[Case]:
+    """Store checked new cases and those of their people who are new; a case for each person, in order."""
     fresh = list({id(person): person for person in people if person.pk is None}.values())
     if fresh:
         for person, code in zip(fresh, next_codes("person", len(fresh)), strict=True):
@@ -199,7 +202,7 @@ def _store(people: list[Person], cases: list[Case], entry: Entry) -> list[Case]:
     settle_found(cases, entry=entry)
     insert_many(cases, entry=entry, model=Case)
     link_new_cases(cases, entry=entry)
-    return cases
+    return list(cases)
 
 
 def _definition(case: Case) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from vungxanh.office.access import Scope
-from vungxanh.office.records.models import Area, Case, Outbreak
-from vungxanh.office.records.queries.inside import below, inside
+from vungxanh.office.records.models import Area, Case, Outbreak, Person
+from vungxanh.office.records.queries.inside import below, inside, record_or_not_found
 from vungxanh.office.records.queries.words import named_like
 
 SORTS = {"": ("report_date", True), "oldest": ("report_date", False), "changed": ("updated_at", True),
@@ -20,6 +20,12 @@ PLAIN = ("classification", "status", "outcome", "found_in")
 def cases_for(scope: Scope) -> QuerySet[Case]:
     """The cases inside the scope, with their person and area."""
     return inside(Case.objects.select_related("person", "area"), scope, "cases.see")
+
+
+def case_or_not_found(scope: Scope, case_id: int) -> Case:
+    """One case with what its page names. Raises NotFound."""
+    query = cases_for(scope).select_related("person__area", "area", "source_case", "outbreak", "created_by")
+    return record_or_not_found(query, pk=case_id)
 
 
 def listed(scope: Scope, asked: Mapping[str, str], *, today: date) -> QuerySet[Case]:
@@ -39,7 +45,7 @@ def listed(scope: Scope, asked: Mapping[str, str], *, today: date) -> QuerySet[C
         if day := _day(asked.get(name)):
             query = query.filter(**{f"report_date__{bound}": day})
     if text := asked.get("q", "").strip():
-        query = query.filter(Q(code=text.upper()) | Q(code=text) | Q(person__in=named_like(text)))
+        query = query.filter(Q(code=text.upper()) | Q(code=text) | Q(person__in=_named(scope, text)))
     return query
 
 
@@ -69,6 +75,10 @@ def cases_of(scope: Scope, person_id: int) -> QuerySet[Case]:
 def caused_by(scope: Scope, case: Case) -> QuerySet[Case]:
     """The cases that name this one as their source."""
     return cases_for(scope).filter(source_case=case).order_by("report_date", "id")
+
+
+def _named(scope: Scope, text: str) -> QuerySet[Person]:
+    return named_like(text, scope.paths("cases.see")).values("pk")
 
 
 def _number(text: str | None) -> int | None:
