@@ -110,11 +110,14 @@ def test_large_trees_are_drawn_in_time(n: int, seconds: float, by_day: bool) -> 
     assert drawing.count("<title>") == n
 
 
-def test_marks_of_cases_do_not_lie_on_each_other_and_labels_are_thinned() -> None:
-    scene = scene_of(simulated(500))
-    cases = sorted((mark.x, mark.y) for mark in scene.marks if mark.node.kind == "case")
-    assert all(a[0] != b[0] or b[1] - a[1] >= 12 for a, b in itertools.pairwise(cases))
-    assert 0 < sum(mark.labelled for mark in scene.marks) < 300
+@pytest.mark.parametrize("by_day", [False, True])
+def test_marks_of_cases_do_not_lie_on_each_other_and_labels_are_thinned(by_day: bool) -> None:
+    scene = scene_of(simulated(500), by_day=by_day)
+    places = [(round(mark.x), round(mark.y)) for mark in scene.marks if mark.node.kind == "case"]
+    assert len(set(places)) == len(places)
+    labels = sorted((round(mark.y), mark.x) for mark in scene.marks if mark.labelled)
+    assert all(a[0] != b[0] or b[1] - a[1] >= 62 for a, b in itertools.pairwise(labels))
+    assert 0 < len(labels) < 300
     assert all(mark.x <= scene.width and mark.y <= scene.height for mark in scene.marks)
 
 

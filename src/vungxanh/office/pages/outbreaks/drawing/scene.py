@@ -1,7 +1,7 @@
 """From a graph to marks with places in points: generations, or days, from left to right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from vungxanh.response.generations import generations
 from vungxanh.response.generations_layout import lay_out
 
 LEFT, TOP, ROW, COLUMN, DAY, PACKED = 30.0, 46.0, 24.0, 170.0, 26.0, 17.0
+NUDGE, LABEL, NEAR = 13, 62.0, range(-9, 10)
 ALL_LABELS = 150
 """Up to so many nodes every one has its label; beyond, only those who infected somebody or are unlinked."""
 
@@ -57,17 +58,41 @@ def scene_of(graph: Any, *, by_day: bool = False) -> Scene:
         x = LEFT + place.column * COLUMN if across is None else across[n]
         if place.slot is not None:
             above = found.parent[n] or 0
-            start = x if across is None else across[above] + DAY
-            x = start + place.slot * PACKED
+            x = (x if across is None else across[above] + DAY) + place.slot * PACKED
         few = len(nodes) <= ALL_LABELS or n in infected or node.unlinked
         shown = place.slot is None and node.known and few
-        marks.append(
-            Mark(node, x, TOP + place.row * ROW, _shape(node), found.of[n], shown, tuple(sources.get(n, ())))
-        )
+        y = TOP + place.row * ROW
+        marks.append(Mark(node, x, y, _shape(node), found.of[n], shown, tuple(sources.get(n, ()))))
+    marks = _thinned(_apart(marks) if by_day else marks)
     told = tuple((a, b, "aside" if (a, b) in found.aside else kind) for (a, b), kind in sorted(links.items()))
     width = max((mark.x for mark in marks), default=0.0) + COLUMN
     ticks = _days(nodes) if by_day else tuple((LEFT + c * COLUMN, c) for c in range(layout.columns))
     return Scene(tuple(marks), told, ticks, width, TOP + layout.rows * ROW + 10, by_day)
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """A case of the same day as its source would lie on it: it moves to the right, within its day."""
+    taken: set[tuple[int, int]] = set()
+    moved = []
+    for mark in marks:
+        x, y = round(mark.x), round(mark.y)
+        while any((x + near, y) in taken for near in range(-NUDGE + 1, NUDGE)):
+            x += NUDGE
+        taken.add((x, y))
+        moved.append(replace(mark, x=float(x)))
+    return moved
+
+
+def _thinned(marks: list[Mark]) -> list[Mark]:
+    """Labels of one row that would touch are left out, the later one first."""
+    free: dict[int, float] = {}
+    kept: dict[int, bool] = {}
+    for n in sorted(range(len(marks)), key=lambda n: marks[n].x):
+        row = round(marks[n].y)
+        kept[n] = marks[n].labelled and all(marks[n].x >= free.get(row + near, 0) for near in NEAR)
+        if kept[n]:
+            free[row] = marks[n].x + LABEL
+    return [replace(mark, labelled=kept[n]) for n, mark in enumerate(marks)]
 
 
 def _shape(node: Any) -> str:

@@ -65,7 +65,7 @@ def _mark(mark: Mark) -> str:
     words = escape(described(mark))
     shape = mark.shape if mark.shape in FORMS else "confirmed"
     ring = '<circle class="ring" r="10"/>' if mark.node.unlinked else ""
-    label = f'<text class="label" x="12" y="4">{escape(mark.node.code)}</text>' if mark.labelled else ""
+    label = f'<text class="label" x="7" y="-7">{escape(mark.node.code)}</text>' if mark.labelled else ""
     inner = f"<title>{words}</title>{ring}{FORMS[shape]}{label}"
     place = f'class="mark {shape}" transform="translate({mark.x:.0f} {mark.y:.1f})"'
     if not mark.node.known:
