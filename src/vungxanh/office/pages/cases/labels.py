@@ -69,7 +69,7 @@ FIELDS = {
     "classification": _("Classification"),
     "definition": _("Definition"),
     "onset_date": _("Onset"),
-    "sampled": _("Sampled"),
+    "sampled": _("Was sampled"),
     "sample_date": _("Sample taken"),
     "test_kind": _("Kind of test"),
     "test_result": _("Test result"),

@@ -3,7 +3,7 @@
 from vungxanh.office.language import _
 
 SHOWN = {
-    "person": (_("People"), "person"),
+    "person": (_("Persons"), "person"),
     "case": (_("Cases"), "case"),
     "contact": (_("Contacts"), "contact"),
     "isolation": (_("Isolation"), "isolation"),
