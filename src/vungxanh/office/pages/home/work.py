@@ -62,7 +62,14 @@ def _areas(actor: Actor, today: date) -> dict[str, Any]:
     if not actor.scope.has("assessment.see"):
         return {"rows": None, "assessment": None}
     shown = newest_shown(actor.scope)
-    about = {"assessment": shown, "rows": [], "look": looks(), "age": 0, "stale": True, "newer": None}
+    about: dict[str, Any] = {
+        "assessment": shown,
+        "rows": [],
+        "look": looks(),
+        "age": 0,
+        "stale": True,
+        "newer": None,
+    }
     if shown is None:
         return about
     rows = list(rows_of(shown, actor.scope).exclude(level="quarter")[:MOST_AREAS])

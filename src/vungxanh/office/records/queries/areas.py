@@ -73,7 +73,7 @@ def office_territory(on: date) -> tuple[Territory, list[Area]]:
         codes=tuple(area.code for area in areas),
         names=tuple(area.name for area in areas),
         levels=tuple(area.level for area in areas),
-        parent=np.array([place.get(area.parent_id, -1) for area in areas], np.int32),  # type: ignore[attr-defined]
+        parent=np.array([place.get(area.parent_id or 0, -1) for area in areas], np.int32),
         population=np.array(people, np.float64),
         neighbours=Neighbours.unknown(len(areas)),
         valid_from=tuple(area.valid_from for area in areas),

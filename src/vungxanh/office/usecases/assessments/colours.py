@@ -116,7 +116,7 @@ def areas_by_code(on: date) -> dict[str, Area]:
 
 
 def _colours_before(assessment: Assessment) -> dict[int, str]:
-    earlier = AreaColour.objects.filter(assessment=assessment.previous_id)  # type: ignore[misc]
+    earlier = AreaColour.objects.filter(assessment=assessment.previous_id)
     return dict(earlier.values_list("area_id", "colour"))
 
 
