@@ -13,6 +13,12 @@ from vungxanh.office.records.queries.centres import centres_for, fortnight_to, o
 from vungxanh.office.usecases.centres import CentreClosed, CentreFull, CentreValues, add_centre, change_centre
 from vungxanh.office.usecases.isolation_moves import report_left
 
+REAL_WRITERS = (
+    pytest.mark.committed
+    if connection.vendor == "postgresql"
+    else pytest.mark.skip("SQLite has one writer at a time")
+)
+
 
 def test_a_full_centre_takes_nobody_more(isolate, centre) -> None:
     isolate(place="centre", centre_id=centre.pk)
@@ -55,10 +61,8 @@ def test_wards_use_the_district_centre_but_do_not_change_it(
         change_centre(by=officer, as_of=at(BEGAN), centre_id=other.pk, values=values)
 
 
-@pytest.mark.committed
+@REAL_WRITERS
 def test_two_officers_at_once_do_not_both_get_the_last_place(isolate, centre, make_person) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has one writer at a time")
     isolate(place="centre", centre_id=centre.pk)
     people, gate, outcomes = [make_person(), make_person()], Barrier(2), []
 

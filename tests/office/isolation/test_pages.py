@@ -65,6 +65,15 @@ def test_filters_of_any_kind_are_survived(ward, isolate, query) -> None:
     assert ward.get(f"/isolation/{query}").status_code == 200
 
 
+def test_the_list_is_searched_by_name_without_diacritics_and_by_code(ward, isolate, make_person) -> None:
+    wanted = isolate(make_person(name="Người Mô Phỏng Ánh", name_key="nguoi mo phong anh"))
+    other = isolate(make_person(name="Người Mô Phỏng Bé", name_key="nguoi mo phong be"))
+    for words in ("anh+nguoi", "ÁNH", wanted.code.lower()):
+        page = ward.get(f"/isolation/?q={words}").content.decode()
+        assert wanted.code in page
+        assert other.code not in page
+
+
 def test_release_too_early_names_what_is_missing(ward, isolate) -> None:
     made = isolate()
     answer = ward.post(f"/isolation/{made.pk}/release/", {"version": made.version})

@@ -28,19 +28,19 @@ def settle_due_tests(samples: Sequence[Sample], *, entry: Entry) -> int:
     Set-based. A sample that was tied before and whose result changed changes its test; a sample without a
     person (a pool) meets nothing by itself.
     """
-    taken = [s for s in samples if s.person_id is not None and s.pk is not None]
+    taken = [(s.person_id, s) for s in samples if s.person_id is not None and s.pk is not None]
     waiting: dict[int, list[DueTest]] = defaultdict(list)
-    tests = DueTest.objects.filter(isolation__person__in={s.person_id for s in taken})
+    tests = DueTest.objects.filter(isolation__person__in={person for person, _ in taken})
     for test in tests.select_related("isolation").order_by("due_on"):
         waiting[test.isolation.person_id].append(test)
     changed: dict[int, DueTest] = {}
     before: dict[int, dict[str, object]] = {}
-    for sample in taken:
-        test = _met_by(sample, waiting[sample.person_id])
-        if test is not None:
-            before.setdefault(test.pk, {name: getattr(test, name) for name in ("result", "done_on", "ct")})
-            _fill(test, sample)
-            changed[test.pk] = test
+    for person, sample in taken:
+        met = _met_by(sample, waiting[person])
+        if met is not None:
+            before.setdefault(met.pk, {name: getattr(met, name) for name in ("result", "done_on", "ct")})
+            _fill(met, sample)
+            changed[met.pk] = met
     update_many(list(changed.values()), _FIELDS, entry=entry, model=DueTest, before=before)
     _look_ahead({test.isolation_id: test.isolation for test in changed.values()}, entry)
     return len(changed)

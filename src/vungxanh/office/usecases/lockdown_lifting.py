@@ -147,6 +147,7 @@ def move_households(
         rows = [
             Inside(lockdown=new, household=partner[m.household_id], person_id=m.person_id, since=new.begins)
             for m in members
+            if m.household_id is not None
         ]
         insert_many(rows, entry=entry, model=Inside)
     return len(chosen)

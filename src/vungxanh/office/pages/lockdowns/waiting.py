@@ -13,7 +13,7 @@ def waiting(actor: Actor, today: date) -> list[Waiting]:
     found = []
     if actor.scope.has("lockdown.change"):
         due = list(to_test(actor.scope, today).values_list("next_round_on", flat=True))
-        late = sum(day < today for day in due)
+        late = sum(day is not None and day < today for day in due)
         found.append(Waiting(message("Rounds of tests due"), len(due), late, "/lockdowns/?due=round"))
     if actor.scope.has("lockdown.decide"):
         count = to_decide(actor.scope, actor.user_id).count()

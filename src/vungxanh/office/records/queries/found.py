@@ -58,24 +58,23 @@ def _inside(people: set[int]) -> list[tuple[int, Stay]]:
 def _registered(people: set[int]) -> list[tuple[int, Stay]]:
     """People whose registered address is that of a listed household of a lockdown in their area."""
     homes = _homes(people)
-    rows = Household.objects.filter(
-        address_key__in={key for key, _ in homes}, lockdown__status__in=IN_FORCE
-    ).values_list("address_key", "lockdown", "lockdown__area_path", "lockdown__begins", "lockdown__lifted_on")
+    rows = Household.objects.filter(address_key__in=homes, lockdown__status__in=IN_FORCE).values_list(
+        "address_key", "lockdown", "lockdown__area_path", "lockdown__begins", "lockdown__lifted_on"
+    )
     return [
         (person, Stay("lockdown", lockdown, begins, lifted))
         for key, lockdown, path, begins, lifted in rows
-        for home, persons in homes.items()
-        if home[0] == key and _same_place(path, home[1])
-        for person in persons
+        for person, home in homes[key]
+        if _same_place(path, home)
     ]
 
 
-def _homes(people: set[int]) -> dict[tuple[str, str], list[int]]:
-    """People by folded address and area."""
-    homes: dict[tuple[str, str], list[int]] = defaultdict(list)
+def _homes(people: set[int]) -> dict[str, list[tuple[int, str]]]:
+    """People and the path of their area, by folded address."""
+    homes: dict[str, list[tuple[int, str]]] = defaultdict(list)
     rows = Person.objects.filter(pk__in=people).exclude(house="").exclude(street="")
     for person, house, street, path in rows.values_list("id", "house", "street", "area_path"):
-        homes[(address_key(house, street), path)].append(person)
+        homes[address_key(house, street)].append((person, path))
     return homes
 
 
@@ -86,7 +85,7 @@ def _same_place(one: str, other: str) -> bool:
 
 def _causes(lockdowns: set[int]) -> dict[int, frozenset[int]]:
     causes: dict[int, set[int]] = defaultdict(set)
-    through = Lockdown.reason_cases.through.objects.filter(lockdown__in=lockdowns)  # type: ignore[attr-defined]
+    through = Lockdown.reason_cases.through.objects.filter(lockdown__in=lockdowns)
     for lockdown, case in through.values_list("lockdown", "case"):
         causes[lockdown].add(case)
     return {lockdown: frozenset(cases) for lockdown, cases in causes.items()}

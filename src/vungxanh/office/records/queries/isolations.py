@@ -1,15 +1,17 @@
 """Isolations that a person may see: where they are kept, and where the isolated people live."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from vungxanh.office.access import Scope
-from vungxanh.office.records.folding import name_key
 from vungxanh.office.records.models import Area, Case, DueTest, Isolation, IsolationDay, Person
 from vungxanh.office.records.queries.inside import below, inside
+from vungxanh.office.records.queries.words import named_like
 
+CODE = re.compile(r"cl-\d+$", re.IGNORECASE)
 OPEN = ("ordered", "active")
 
 
@@ -109,9 +111,12 @@ def _turned() -> Q:
     return Q(Exists(confirmed), status="active") & ~Q(reason="case")
 
 
-def _named(words: str) -> Q:
-    key = name_key(words)
-    return Q(code__iexact=words.strip()) | Q(person__name_key__contains=key)
+def _named(text: str) -> Q:
+    """A code of ours, or words of a name: one or the other, so that each can follow its index."""
+    words = text.strip()
+    if CODE.match(words):
+        return Q(code=words.upper())
+    return Q(person__in=named_like(words).values("pk"))
 
 
 def people_to_isolate(scope: Scope) -> QuerySet[Person]:

@@ -62,7 +62,7 @@ def open_proposal(lockdown: Lockdown) -> LiftProposal | None:
 def rounds_done(lockdown: Lockdown) -> list[DoneRound]:
     """The rounds that were done, as the rule looks at them."""
     done = lockdown.rounds.exclude(done_on=None).values_list("done_on", "households", "positives")
-    return [DoneRound(*row) for row in done]
+    return [DoneRound(day, tested, found) for day, tested, found in done if day is not None]
 
 
 def households_in(lockdown: Lockdown) -> int | None:
