@@ -13,6 +13,6 @@ class Asked(defaultdict[str, str]):
 
 def asked_of(request: HttpRequest) -> Asked:
     """The filters of a request. NUL is no text for a database."""
-    asked = Asked(str, {name: value.replace("\x00", "") for name, value in request.GET.items()})
+    asked = Asked(str, {name: str(value).replace("\x00", "") for name, value in request.GET.dict().items()})
     asked.address = f"{request.path}?{request.GET.urlencode()}"
     return asked

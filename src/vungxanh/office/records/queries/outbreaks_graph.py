@@ -90,13 +90,12 @@ def _with_links(scope: Scope, graph: Graph, *, contacts: bool) -> Graph:
     """Links between the cases of a graph; contacts who did not become cases, and their F2."""
     cases = [node.id for node in graph.nodes]
     known = [node.id for node in graph.nodes if node.known]
-    for target, source in Case.objects.filter(pk__in=cases, source_case__in=cases).values_list(
-        "id", "source_case"
-    ):
-        graph.link(("case", source), ("case", target), "source")
+    named = Case.objects.filter(pk__in=cases, source_case__in=cases).values_list("source_case", "id")
     edges = Contact.objects.filter(source_case__in=cases, became_case__in=cases)
-    for source, target in edges.values_list("source_case", "became_case"):
-        graph.link(("case", source), ("case", target or 0), "possible")
+    possible = edges.values_list("source_case", "became_case")
+    for kind, pairs in (("source", named), ("possible", possible)):
+        for source, target in pairs:
+            graph.link(("case", source or 0), ("case", target or 0), kind)
     if contacts and scope.has("contacts.see"):
         first = _contacts(Q(source_case__in=known, became_case=None), MOST - len(graph.nodes))
         _add_contacts(scope, graph, first)

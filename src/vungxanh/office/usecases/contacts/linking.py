@@ -35,7 +35,8 @@ def link_new_cases(cases: Sequence[Case], *, entry: Entry) -> None:
             "source_case", "source_contact__source_case"
         )
     )
-    linked = {edge: case for edge in edges if (case := _case_of(edge, by_person[edge.person_id]))}
+    found = ((edge, _case_of(edge, by_person[edge.person_id])) for edge in edges)
+    linked = {edge: case for edge, case in found if case is not None}
     _close(linked, entry)
     _name_sources(linked, entry)
     _raise_onward(linked, entry)

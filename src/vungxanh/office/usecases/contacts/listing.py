@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from vungxanh.messages import VungXanhError, message
 from vungxanh.office.access import Actor, NotAllowed
@@ -142,7 +141,7 @@ def _person(row: NewContact, area: Area, code: str) -> Person:
 
 def _check_new(people: Sequence[Person], source: Case | Contact) -> None:
     origin = source.person_id
-    among = source.contacts if isinstance(source, Case) else source.onward  # type: ignore[attr-defined]
+    among = source.contacts if isinstance(source, Case) else source.onward
     listed = set(among.values_list("person_id", flat=True))
     if isinstance(source, Contact) and source.source_case is not None:
         listed.add(source.source_case.person_id)
@@ -153,13 +152,13 @@ def _check_new(people: Sequence[Person], source: Case | Contact) -> None:
 
 
 def _contact(row: NewContact, person: Person, source: Case | Contact, as_of: datetime) -> Contact:
-    of_case = isinstance(source, Case)
-    origin: Any = source if of_case else source.source_case  # type: ignore[union-attr]
+    case = source if isinstance(source, Case) else None
+    f1 = source if isinstance(source, Contact) else None
     contact = Contact(
         person=person,
-        degree=1 if of_case else 2,
-        source_case=source if of_case else None,
-        source_contact=None if of_case else source,
+        degree=1 if case else 2,
+        source_case=case,
+        source_contact=f1,
         area=person.area,
         area_path=person.area_path,
         source_area_path=source.area_path,
@@ -172,5 +171,6 @@ def _contact(row: NewContact, person: Person, source: Case | Contact, as_of: dat
         listed_at=as_of,
         status="listed",
     )
-    set_due(contact, disease=origin.disease)
+    origin = case or (f1 and f1.source_case)
+    set_due(contact, disease=origin.disease if origin else "")
     return contact
