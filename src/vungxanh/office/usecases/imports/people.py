@@ -10,7 +10,8 @@ from vungxanh.office.usecases.imports.cells import Cells, birth_years, year_of_b
 
 TEXTS = {
     "full_name": 120, "given_name": 60, "national_id": 20, "ethnicity": 40, "nationality": 40,
-    "occupation": 80, "workplace": 120, "phone": 20, "address": 120, "house_number": 80, "street": 120, "group": 40,
+    "occupation": 80, "workplace": 120, "phone": 20, "address": 120, "house_number": 80,
+    "street": 120, "group": 40,
 }  # fmt: skip
 RENAMED = {"house_number": "house", "group": "group_name"}
 PLAIN = ("full_name", "sex", "national_id", "ethnicity", "nationality", "occupation", "workplace", "phone",

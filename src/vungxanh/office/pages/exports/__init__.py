@@ -1,0 +1,1 @@
+"""Lists as files, as their filters show them."""
