@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.office.conftest import NOW, SYSTEM
+from vungxanh.office.records.codes import next_codes
 from vungxanh.office.records.models import Case, Event, Sample, Session
 from vungxanh.office.usecases.results import GivenResult, enter_result
 from vungxanh.office.usecases.sessions import SessionValues, open_session
@@ -21,6 +22,7 @@ def session(wards) -> Session:
 
 @pytest.fixture
 def person(make_person):
+    next_codes("person", 50)  # those that make_person gives without asking
     return make_person("Nguyễn Mô Phỏng", phone="0900000001", phone_key="0900000001", birth_year=1980,
                        name_key="nguyen mo phong")  # fmt: skip
 
@@ -157,3 +159,11 @@ class TestResult:
         assert sign_in("ward_officer").post(f"/samples/{pool.pk}/retests/", given).status_code == 302
         members[0].refresh_from_db()
         assert members[0].retest.code == "R-1"
+
+
+class TestPanels:
+    def test_a_person_shows_their_tubes_and_an_area_what_waits(self, sign_in, tube, pool, person) -> None:
+        client = sign_in("epidemiologist")
+        assert f"/samples/{tube.pk}/" in shown(client.get(f"/people/{person.pk}/"))
+        page = shown(client.get(f"/areas/{tube.area_id}/"))
+        assert "3 người trong mẫu gộp dương tính cần lấy lại mẫu đơn" in page

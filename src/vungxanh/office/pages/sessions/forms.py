@@ -46,7 +46,7 @@ class SessionForm(forms.Form):
     def __init__(self, *given: Any, scope: Scope, on: date, **options: Any) -> None:
         super().__init__(*given, **options)
         choices = {
-            "area_id": areas_on(scope, on),
+            "area_id": area_choices(scope, "samples.change"),
             "purpose": purpose_choices(),
             "lockdown_id": [*EMPTY, *lockdown_choices(scope, on)],
         }

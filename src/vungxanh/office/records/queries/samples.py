@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from vungxanh.office.access import Actor, Scope
 from vungxanh.office.records.models import PoolMember, Sample
-from vungxanh.office.records.queries.inside import inside, record_or_not_found
+from vungxanh.office.records.queries.inside import below, inside, record_or_not_found
 from vungxanh.office.records.queries.sessions import day_asked, in_area
 from vungxanh.response.pool import FINAL
 from vungxanh.response.sampling import turnaround
@@ -132,3 +132,11 @@ def sample_or_not_found(scope: Scope, sample_id: int) -> Sample:
 def states_of(sample: Sample) -> list[Any]:
     """Every state the tube has had, newest first."""
     return list(sample.history.select_related("history_user").order_by("-history_id")[:50])
+
+
+def open_in_area(scope: Scope, path: str, today: date) -> tuple[int, int, int]:
+    """In an area: tubes without a result, those overdue, people of positive pools to test again."""
+    pending = samples_for(scope).filter(below("area_path", path), result="pending")
+    late = pending.filter(taken_on__lt=overdue_before(today))
+    due = retests_due(scope).filter(below("sample__area_path", path))
+    return pending.count(), late.count(), due.count()
