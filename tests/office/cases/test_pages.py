@@ -23,8 +23,12 @@ def officer(sign_in, wards):
 def outbreak(wards):
     """An outbreak of the first ward."""
     with act(by=SYSTEM, at=NOW, action="outbreak.open") as entry:
-        return insert(Outbreak(code="OD-1", name="Ổ dịch thử", disease="covid19", area=wards[0],
-                               area_path=wards[0].path), entry=entry)  # fmt: skip
+        return insert(
+            Outbreak(
+                code="OD-1", name="Ổ dịch thử", disease="covid19", area=wards[0], area_path=wards[0].path
+            ),
+            entry=entry,
+        )
 
 
 def codes(answer):
@@ -63,13 +67,23 @@ def test_the_form_keeps_the_order_of_form_01() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "found"),
-    [("classification=suspected", ["MP-00002"]), ("status=closed", ["MP-00003"]), ("outcome=recovered", ["MP-00003"]),
-     ("found_in=lockdown", ["MP-00002"]), ("source=unknown", ["MP-00002", "MP-00001"]), ("source=known", ["MP-00003"]),
-     ("since=2021-08-14", ["MP-00002", "MP-00001"]), ("until=2021-08-13", ["MP-00003"]), ("q=MP-00001", ["MP-00001"]),
-     ("q=thi+hai", ["MP-00002"]), ("sort=oldest", ["MP-00003", "MP-00001", "MP-00002"]),
-     ("sort=code", ["MP-00001", "MP-00002", "MP-00003"]), ("area=x&since=nonsense", ["MP-00002", "MP-00001", "MP-00003"]),
-     ("area=999999", [])],
-)  # fmt: skip
+    [
+        ("classification=suspected", ["MP-00002"]),
+        ("status=closed", ["MP-00003"]),
+        ("outcome=recovered", ["MP-00003"]),
+        ("found_in=lockdown", ["MP-00002"]),
+        ("source=unknown", ["MP-00002", "MP-00001"]),
+        ("source=known", ["MP-00003"]),
+        ("since=2021-08-14", ["MP-00002", "MP-00001"]),
+        ("until=2021-08-13", ["MP-00003"]),
+        ("q=MP-00001", ["MP-00001"]),
+        ("q=thi+hai", ["MP-00002"]),
+        ("sort=oldest", ["MP-00003", "MP-00001", "MP-00002"]),
+        ("sort=code", ["MP-00001", "MP-00002", "MP-00003"]),
+        ("area=x&since=nonsense", ["MP-00002", "MP-00001", "MP-00003"]),
+        ("area=999999", []),
+    ],
+)
 def test_the_list_obeys_the_filters_of_its_address(officer, make_case, make_person, asked, found) -> None:
     make_case()
     make_case(
@@ -89,8 +103,16 @@ def test_an_area_filter_takes_everything_below(sign_in, make_case, wards, quarte
 
 
 def test_a_case_is_entered_through_the_form(officer, wards) -> None:
-    sent = {"full_name": "Lê Thị Mô Phỏng", "area": wards[0].name, "sex": "female", "birth_year": "1990",
-            "classification": "confirmed", "outcome": "pending", "report_date": "2021-08-15", "sure": "yes"}  # fmt: skip
+    sent = {
+        "full_name": "Lê Thị Mô Phỏng",
+        "area": wards[0].name,
+        "sex": "female",
+        "birth_year": "1990",
+        "classification": "confirmed",
+        "outcome": "pending",
+        "report_date": "2021-08-15",
+        "sure": "yes",
+    }
     answer = officer.post("/cases/new/", sent)
     assert answer.status_code == 302, re.findall(r'class="error"[^<]*>[^<]*', answer.content.decode())
     case = Case.objects.get()
@@ -99,8 +121,15 @@ def test_a_case_is_entered_through_the_form(officer, wards) -> None:
 
 
 def test_a_doubtful_case_is_asked_about_once(officer, wards) -> None:
-    sent = {"full_name": "Lê Thị Mô Phỏng", "area": wards[0].name, "classification": "confirmed", "outcome": "pending",
-            "report_date": "2021-08-15", "sample_date": "2021-08-10", "onset_date": "2021-08-12"}  # fmt: skip
+    sent = {
+        "full_name": "Lê Thị Mô Phỏng",
+        "area": wards[0].name,
+        "classification": "confirmed",
+        "outcome": "pending",
+        "report_date": "2021-08-15",
+        "sample_date": "2021-08-10",
+        "onset_date": "2021-08-12",
+    }
     answer = officer.post("/cases/new/", sent)
     assert answer.status_code == 200
     assert 'name="sure"' in answer.content.decode()
@@ -109,8 +138,14 @@ def test_a_doubtful_case_is_asked_about_once(officer, wards) -> None:
 
 
 def test_a_refused_case_says_at_which_field(officer, wards) -> None:
-    sent = {"full_name": "Lê Thị Mô Phỏng", "area": "Phường 99 Quận 77", "classification": "confirmed",
-            "outcome": "died", "report_date": "2021-08-15", "sure": "yes"}  # fmt: skip
+    sent = {
+        "full_name": "Lê Thị Mô Phỏng",
+        "area": "Phường 99 Quận 77",
+        "classification": "confirmed",
+        "outcome": "died",
+        "report_date": "2021-08-15",
+        "sure": "yes",
+    }
     page = officer.post("/cases/new/", sent)
     assert page.status_code == 400
     assert 'id="id_area-error"' in page.content.decode()

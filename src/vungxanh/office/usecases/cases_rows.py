@@ -86,7 +86,7 @@ def _birth(row: Row, text: str, today: date) -> None:
         return
     born = read_day(text)
     if born is None:
-        row.wrong["birth"] = message("This is no date of birth and no year: {text}", text=text)
+        row.wrong["birth"] = message("This is no date of birth and no year: {typed}", typed=text)
         return
     if born > today and not re.search(r"\d{4}", text):
         born = born.replace(year=born.year - 100)
@@ -99,7 +99,7 @@ def _dates(row: Row, given: Mapping[str, str], today: date) -> None:
         text = given[name]
         day = _day(text, today) if text else (today if name == "report_date" else None)
         if text and day is None:
-            row.wrong[name] = message("This is no date: {text}", text=text)
+            row.wrong[name] = message("This is no date: {typed}", typed=text)
         row.case[name] = day
 
 
@@ -119,12 +119,12 @@ def _codes(row: Row, given: Mapping[str, str]) -> None:
         text = given[name]
         value = dictionary(known).get(spelling_key(text), "") if text else ""
         if text and not value:
-            row.wrong[name] = message("This is not understood: {text}", text=text)
+            row.wrong[name] = message("This is not understood: {typed}", typed=text)
         target[name] = value
     text = given["classification"]
     class_ = CLASSES.get(dictionary("classification").get(spelling_key(text), "")) if text else "confirmed"
     if class_ is None:
-        row.wrong["classification"] = message("This is not understood: {text}", text=text)
+        row.wrong["classification"] = message("This is not understood: {typed}", typed=text)
     row.case["classification"] = class_ or "confirmed"
 
 
