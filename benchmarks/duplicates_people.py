@@ -5,6 +5,7 @@ letters left in, order turned, middle name left out, only the year of birth, day
 old identity card, another phone, the address written another way, a move to another ward.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,8 @@ from vungxanh.demo.names import full_names
 from vungxanh.tables import fold
 
 Row = tuple[int, str, date | None, int | None, str, str, str, str, str, str, str, str]
+Place = tuple[str, str, str, str]
+"""Ward, group, house, street."""
 
 TELEX = {"â": "aa", "ă": "aw", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw", "đ": "dd"}
 STREETS = ["Hậu Giang", "Bình Phú", "Phạm Văn Chí", "Minh Phụng", "Hồng Bàng", "Lê Quang Sung", "Tháp Mười",
@@ -90,7 +93,7 @@ def _households(people: int, wards: int, rng: np.random.Generator) -> list[Row]:
 def _household(
     at: int, size: int, sexes: list[str], names: list[str], wards: int, rng: np.random.Generator
 ) -> list[Row]:
-    """Children take the father's family name, sometimes his or one another's middle name; one phone in half of the homes."""
+    """Children take the father's family name, some his middle name; half of the members share a phone."""
     ward, group = int(rng.integers(wards)), int(rng.integers(1, 60))
     number = f"{rng.integers(1, 400)}" + (f"/{rng.integers(1, 60)}" if rng.random() < 0.6 else "")
     street, shared = str(rng.choice(STREETS)), _phone(rng)
@@ -102,32 +105,21 @@ def _household(
             name[0] = father[0]
             if rng.random() < 0.35 and len(father) > 2 and sexes[at + k] == "male":
                 name[1:-1] = father[1:-1]
-        day = (
-            date(1930, 1, 1) + timedelta(int(rng.beta(1.6, 1.4) * 33_000))
-            if k < 2
-            else date(1975, 1, 1) + timedelta(int(rng.integers(16_500)))
-        )
+        day = _born(k, rng)
         phone = shared if rng.random() < 0.55 else _phone(rng)
         id12 = (
             f"079{rng.integers(0, 4)}{day.year % 100:02d}{rng.integers(10**6):06d}" if day.year < 2007 else ""
         )
-        rows.append(
-            (
-                at + k,
-                " ".join(name),
-                day,
-                day.year,
-                sexes[at + k],
-                id12,
-                phone,
-                "",
-                f"{ward:04d}",
-                f"Tổ {group}",
-                number,
-                street,
-            )
-        )
+        where = (f"{ward:04d}", f"Tổ {group}", number, street)
+        rows.append((at + k, " ".join(name), day, day.year, sexes[at + k], id12, phone, "", *where))
     return rows
+
+
+def _born(place: int, rng: np.random.Generator) -> date:
+    """The first two of a home are its parents."""
+    if place < 2:
+        return date(1930, 1, 1) + timedelta(int(rng.beta(1.6, 1.4) * 33_000))
+    return date(1975, 1, 1) + timedelta(int(rng.integers(16_500)))
 
 
 def _phone(rng: np.random.Generator) -> str:
@@ -149,44 +141,59 @@ def _thinned(row: Row, mix: Mix, rng: np.random.Generator) -> Row:
 
 
 def _second(row: Row, number: int, mix: Mix, wards: int, rng: np.random.Generator) -> Row:
-    _, name, day, year, sex, id12, phone, _, ward, group, house, street = row
-    chance = rng.random
+    _, name, day, _, sex, id12, phone, _, *place = row
     name = _name(name, mix, rng)
-    if day and chance() < mix.digit:
-        year = day.year + int(rng.choice([-10, -1, 1, 10]))
-        day = day.replace(year=year) if (day.month, day.day) != (2, 29) else day.replace(year=year, day=28)
-    elif day and chance() < mix.swapped and day.day <= 12:
-        day = date(day.year, day.day, day.month)
-    elif day and chance() < mix.year_only:
-        day = date(day.year, 1, 1) if chance() < 0.5 else None
-    if chance() < mix.no_birth:
-        day = year = None
-    if id12 and chance() < mix.no_id:
-        id12 = f"02{rng.integers(10**7):07d}" if chance() < mix.old_id else ""
-    elif id12 and chance() < mix.id_digit:
-        id12 = _digit(id12, rng)
-    roll = chance()
-    if roll < mix.no_phone:
-        phone = ""
-    elif roll < mix.no_phone + mix.other_phone:
-        phone = _phone(rng)
-    elif roll < mix.no_phone + mix.other_phone + mix.phone_digit:
-        phone = _digit(phone, rng)
-    elif chance() < 0.2:
-        phone = "+84 " + phone[1:]
-    roll = chance()
-    if roll < mix.no_address:
-        house = street = group = ""
-    elif roll < mix.no_address + mix.moved:
-        ward, group = f"{rng.integers(wards):04d}", f"Tổ {rng.integers(1, 60)}"
-        house, street = f"{rng.integers(1, 400)}", str(rng.choice(STREETS))
-    elif chance() < 0.4:
-        house, street, group = f"số {house} đường {fold(street)}", "", group.replace("Tổ ", "KP-tổ 0")
-    if chance() < mix.other_sex:
+    day, year = _birth(day, mix, rng)
+    id12 = _identity(id12, mix, rng)
+    phone = _other_phone(phone, mix, rng)
+    ward, group, house, street = _place((place[0], place[1], place[2], place[3]), mix, wards, rng)
+    if rng.random() < mix.other_sex:
         sex = "female" if sex == "male" else "male"
-    elif chance() < 0.1:
+    elif rng.random() < 0.1:
         sex = ""
     return (number, name, day, year, sex, id12, phone, "", ward, group, house, street)
+
+
+def _birth(day: date | None, mix: Mix, rng: np.random.Generator) -> tuple[date | None, int | None]:
+    year = day.year if day else None
+    if day and rng.random() < mix.digit:
+        year = day.year + int(rng.choice([-10, -1, 1, 10]))
+        day = day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    elif day and rng.random() < mix.swapped and day.day <= 12:
+        day = date(day.year, day.day, day.month)
+    elif day and rng.random() < mix.year_only:
+        day = date(day.year, 1, 1) if rng.random() < 0.5 else None
+    return (None, None) if rng.random() < mix.no_birth else (day, year)
+
+
+def _identity(id12: str, mix: Mix, rng: np.random.Generator) -> str:
+    if id12 and rng.random() < mix.no_id:
+        return f"02{rng.integers(10**7):07d}" if rng.random() < mix.old_id else ""
+    return _digit(id12, rng) if id12 and rng.random() < mix.id_digit else id12
+
+
+def _other_phone(phone: str, mix: Mix, rng: np.random.Generator) -> str:
+    roll = rng.random()
+    if roll < mix.no_phone:
+        return ""
+    if roll < mix.no_phone + mix.other_phone:
+        return _phone(rng)
+    if roll < mix.no_phone + mix.other_phone + mix.phone_digit:
+        return _digit(phone, rng)
+    return "+84 " + phone[1:] if rng.random() < 0.2 else phone
+
+
+def _place(place: Place, mix: Mix, wards: int, rng: np.random.Generator) -> Place:
+    ward, group, house, street = place
+    roll = rng.random()
+    if roll < mix.no_address:
+        return ward, "", "", ""
+    if roll < mix.no_address + mix.moved:
+        ward, group = f"{rng.integers(wards):04d}", f"Tổ {rng.integers(1, 60)}"
+        return ward, group, f"{rng.integers(1, 400)}", str(rng.choice(STREETS))
+    if rng.random() < 0.4:
+        return ward, group.replace("Tổ ", "KP-tổ 0"), f"số {house} đường {fold(street)}", ""
+    return place
 
 
 def _name(name: str, mix: Mix, rng: np.random.Generator) -> str:
@@ -205,8 +212,6 @@ def _name(name: str, mix: Mix, rng: np.random.Generator) -> str:
     if roll < mix.unaccented:
         return fold(name).title()
     if roll < mix.unaccented + mix.telex:
-        import unicodedata
-
         spelt = "".join(TELEX.get(unicodedata.normalize("NFC", c), c) for c in _shapes(name.lower()))
         return fold(spelt)
     return name.upper() if rng.random() < 0.3 else name
@@ -214,8 +219,6 @@ def _name(name: str, mix: Mix, rng: np.random.Generator) -> str:
 
 def _shapes(text: str) -> str:
     """Letters with their shape (â, ơ, đ) but without their tone."""
-    import unicodedata
-
     tones = "\u0300\u0301\u0303\u0309\u0323"
     return unicodedata.normalize(
         "NFC", "".join(c for c in unicodedata.normalize("NFD", text) if c not in tones)

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+from splink import DuckDBAPI, Linker
 
 from benchmarks.duplicates_people import USUAL, register
 from vungxanh.demo.names import full_names
-from vungxanh.office.usecases.duplicates import compared as table
-from vungxanh.office.usecases.duplicates.folded import plain_name
+from vungxanh.office.usecases.linkage import compared as table
+from vungxanh.office.usecases.linkage.folded import plain_name
 from vungxanh.rules import read_rule
 
 RULES = Path(__file__).parents[1] / "src/vungxanh/rules/linkage"
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 def name_shares() -> str:
-    """Shares of family, middle and given names among a million simulated people."""
+    """Shares of family, middle and given names among 200,000 simulated people."""
     rng = np.random.default_rng(SEED)
     counted: dict[str, Counter[str]] = {part: Counter() for part in ("family", "middle", "given")}
     names = full_names(rng, ["male", "female"] * 100_000)
@@ -44,7 +45,7 @@ def name_shares() -> str:
     lines = [
         'title = "How common names are: shares of family, middle and given names, without accents"',
         "valid_from = 2026-11-24",
-        'source = "Counted by benchmarks/duplicates_train.py among simulated people (rules/demo/names.toml)"',
+        'source = "Counted by benchmarks/duplicates_train.py among simulated people"',
         'certainty = "K"',
         'why = "Two people called Nguyễn Văn Minh are not one person; two called Quách Diễm Thúy may well be."',
         "# For a part that is not listed, and the least share of a whole name.",
@@ -61,8 +62,6 @@ def name_shares() -> str:
 
 def weights() -> str:
     """m and u of every outcome."""
-    from splink import DuckDBAPI, Linker
-
     made = register(PEOPLE, seed=SEED, mix=USUAL, share=0.12)
     people = table.compared(made.rows, lambda path: path).with_columns(truth=pl.Series(made.truth))
     rule = read_rule("linkage", "people")
@@ -74,9 +73,9 @@ def weights() -> str:
     lines = [
         'title = "Weights of the comparisons of people: m and u of every outcome"',
         "valid_from = 2026-11-24",
-        f'source = "Learnt by benchmarks/duplicates_train.py (seed {SEED}, {PEOPLE:,} simulated people); do not edit by hand"',
+        f'source = "Learnt by benchmarks/duplicates_train.py (seed {SEED}, {PEOPLE:,} simulated people)"',
         'certainty = "K"',
-        'why = "Learnt once and read at run time, so that a pair is judged tomorrow as today. Simulated mistakes are assumptions."',
+        'why = "Learnt once and read at run time: a pair is judged tomorrow as today. The mistakes are assumed."',
     ]
     for said, stated in zip(learnt["comparisons"], rule["comparison"], strict=True):
         lines += ["", f"[weights.{stated['id']}]"]

@@ -19,8 +19,8 @@ from vungxanh.office.usecases.duplicates import (
     undo_merge,
 )
 from vungxanh.office.usecases.duplicates.blocks import sharing
-from vungxanh.office.usecases.duplicates.rule import linkage
-from vungxanh.office.usecases.duplicates.scoring import bits_of
+from vungxanh.office.usecases.linkage.rule import linkage
+from vungxanh.office.usecases.linkage.scoring import bits_of
 
 Make = Callable[..., Any]
 LATER = NOW + timedelta(days=1)

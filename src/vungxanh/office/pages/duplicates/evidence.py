@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from vungxanh.messages import Message, message
 from vungxanh.office.language import say, spoken
 from vungxanh.office.shell.templating import show_day
-from vungxanh.office.usecases.duplicates.rule import linkage
+from vungxanh.office.usecases.linkage.rule import linkage
 from vungxanh.office.usecases.merges.filling import Group, differing, groups, proposed
 
 KINDS = {

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from vungxanh.office.access import Actor
 from vungxanh.office.records.models import DuplicatePair, Person
-from vungxanh.office.usecases.duplicates.rule import linkage
+from vungxanh.office.usecases.linkage.rule import linkage
 from vungxanh.office.usecases.merges import AlreadyMerged, CasesAsk, merge_people
 from vungxanh.office.usecases.merges.episodes import doubled_cases
 from vungxanh.office.usecases.merges.many import Couple, entangled, merge_many

@@ -16,10 +16,10 @@ from vungxanh.office.records.queries.duplicates_people import all_people, rows_o
 from vungxanh.office.records.store import act, insert_many, update_many
 from vungxanh.office.usecases.duplicates.automatic import merge_certain
 from vungxanh.office.usecases.duplicates.blocks import sharing
-from vungxanh.office.usecases.duplicates.compared import READ, compared
-from vungxanh.office.usecases.duplicates.keys import keys_of
-from vungxanh.office.usecases.duplicates.rule import linkage
-from vungxanh.office.usecases.duplicates.scoring import bits_of, reasons, scored
+from vungxanh.office.usecases.linkage.compared import READ, compared
+from vungxanh.office.usecases.linkage.keys import keys_of
+from vungxanh.office.usecases.linkage.rule import linkage
+from vungxanh.office.usecases.linkage.scoring import bits_of, reasons, scored
 
 CHUNK = 10_000
 STEP = 4

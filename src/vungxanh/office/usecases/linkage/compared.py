@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from vungxanh.office.usecases.duplicates.folded import (
+from vungxanh.office.usecases.linkage.folded import (
     address,
     birthday,
     group_number,

@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 from splink import DuckDBAPI, Linker
 
-from vungxanh.office.usecases.duplicates.rule import linkage, settings
+from vungxanh.office.usecases.linkage.rule import linkage, settings
 
 MEMORY = "1GB"
 
