@@ -1,4 +1,4 @@
-"""The office in tests: a real database (SQLite, or the PostgreSQL of `make test-postgres`), District 6, people of each role."""
+"""The office in tests: a real database (SQLite, or PostgreSQL by `make test-postgres`), District 6, its people."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

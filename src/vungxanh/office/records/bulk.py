@@ -62,11 +62,11 @@ def write_history(
     with connection.cursor() as cursor:
         for start in range(0, len(records), PORTION):
             ids = [record.pk for record in records[start : start + PORTION]]
-            if connection.vendor == "postgresql":
-                where, given = "id = ANY(%s)", [ids]
-            else:
-                where, given = "id IN (SELECT value FROM json_each(%s))", [json.dumps(ids)]
-            cursor.execute(f"{into} {source} WHERE {where} ORDER BY id", [*said, *given])
+            given: Any = ids
+            where = "id = ANY(%s)"
+            if connection.vendor != "postgresql":
+                where, given = "id IN (SELECT value FROM json_each(%s))", json.dumps(ids)
+            cursor.execute(f"{into} {source} WHERE {where} ORDER BY id", [*said, given])
 
 
 def _new_ids(model: Any, count: int) -> list[int]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from vungxanh.messages import Message, VungXanhError, message
 
@@ -25,8 +26,6 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: a fault of ours. The page needs neither the database nor the session."""
-    from django.template.loader import render_to_string
-
     return HttpResponse(render_to_string("broken.html.j2", {}), status=500)
 
 

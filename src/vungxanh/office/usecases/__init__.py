@@ -1,1 +1,1 @@
-"""What can be done: one module per noun, one keyword-only function per change; pages, jobs and API call the same."""
+"""What can be done: one module per noun, one keyword-only function per change."""

@@ -29,9 +29,12 @@ def lost_files() -> list[str]:
 
 def dead_work(*, before: datetime) -> list[str]:
     """Imports and assessments that have been running since before a moment."""
-    batches = ImportBatch.objects.filter(status="running", started_at__lt=before).values_list("code", flat=True)
+    batches = ImportBatch.objects.filter(status="running", started_at__lt=before)
     numbers = Assessment.objects.filter(status="computing", started_at__lt=before)
-    return [*batches, *(f"assessment {number}" for number in numbers.values_list("number", flat=True))]
+    return [
+        *batches.values_list("code", flat=True),
+        *(f"assessment {number}" for number in numbers.values_list("number", flat=True)),
+    ]
 
 
 def _there(folder: str) -> bool:
