@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from vungxanh.messages import message
 from vungxanh.office.access import NotFound
 from vungxanh.office.shell.actor import actor_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def needs(*permissions: str) -> Callable[[View], View]:
@@ -18,7 +19,7 @@ def needs(*permissions: str) -> Callable[[View], View]:
 
     def around(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not any(actor_of(request).scope.has(permission) for permission in permissions):
                 raise NotFound(message("There is no such page or record."))
             return view(request, *args, **kwargs)
