@@ -1,4 +1,4 @@
-"""The office in tests: a real database (SQLite, or PostgreSQL by `make test-postgres`), District 6, its people."""
+"""The office in tests: a real database (SQLite; PostgreSQL by `make test-postgres`) with District 6."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

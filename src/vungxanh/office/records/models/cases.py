@@ -42,7 +42,7 @@ class Outbreak(Kept):
 class Case(Kept, Sourced):
     """A case. Where it was *found* decides whether it counts as a community case.
 
-    `found_reported` keeps what was reported where the rule says otherwise; `found_by_hand` keeps the rule out.
+    `found_reported` keeps what was reported where the rule says otherwise; `found_by_hand` keeps it out.
     `classification` is judged by the definition in `definition` (id of a dated rule). `status` and
     `outcome` move as response.case allows.
     """
