@@ -11,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from tests.office.conftest import NOW, SYSTEM, TODAY
 from vungxanh.office.records import models as m
 from vungxanh.office.records.store import act, insert
+from vungxanh.office.usecases.merges import merge_people
 
 STRINGS = {"what": "cases", "kind": "cases", "step": "1", "side": "first"}
 """Values of text in addresses that name no record."""
@@ -75,9 +76,9 @@ def pair(world: World) -> Any:
 
 
 def merge(world: World) -> Any:
-    """A merge of two people, as it would be stored."""
-    gone = world.put(m.Person, full_name=world.name())
-    return world.put(m.Merge, kept=world["person"], gone=gone, before={}, moved={}, automatic=False, at=NOW)
+    """A merge of two people."""
+    kept, gone = (world.put(m.Person, full_name=world.name()) for _ in range(2))
+    return merge_people(by=SYSTEM, as_of=NOW, kept=kept, gone=gone)
 
 
 def event(world: World) -> Any:
@@ -115,6 +116,7 @@ MAKERS: dict[str, Callable[[World], Any]] = {
     "assessment": lambda w: w.put(
         m.Assessment, number=m.Assessment.objects.count() + 1, disease="covid19", as_of=TODAY, known_at=NOW,
         pack="none", status="computing", folder="none", started_at=NOW,
+        info={"pack_title": {"vi": "x", "en": "x"}},
     ),
     "user": user,
     "grant": lambda w: w["user"].grants.first(),
