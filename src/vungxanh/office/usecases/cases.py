@@ -135,13 +135,13 @@ def turn_case(case: Case, given: dict[str, Any], by: Actor, today: date) -> None
     """Set the new values of one case, if its steps and checks allow them."""
     check_move(STATUS, case.status, given.get("status", case.status))
     check_move(OUTCOME, case.outcome, given.get("outcome", case.outcome))
-    old_source, judged = case.source_case_id, (case.classification, case.report_date)  # type: ignore[attr-defined]
+    old_source, judged = case.source_case_id, (case.classification, case.report_date)
     for name, value in given.items():
         setattr(case, name, value)
     if judged != (case.classification, case.report_date):
         case.definition = _definition(case)
     refuse(check_case(vars(case), today))
-    if case.source_case_id != old_source:  # type: ignore[attr-defined]
+    if case.source_case_id != old_source:
         _check_source(case, by)
 
 
@@ -157,9 +157,9 @@ def new_case(values: CaseValues, person: Person) -> Case:
     """A case as told, not stored; the person may be new as well."""
     given: dict[str, Any] = {
         "disease": "covid19", "classification": "confirmed", "status": "notified", "outcome": "pending",
-        "area_id": person.area_id, "group_name": person.group_name, **values,  # type: ignore[attr-defined]
+        "area_id": person.area_id, "group_name": person.group_name, **values,
     }  # fmt: skip
-    same = given["area_id"] == person.area_id  # type: ignore[attr-defined]
+    same = given["area_id"] == person.area_id
     case = Case(**given, area_path=person.area_path if same else path_of(given["area_id"]))
     case.definition = _definition(case)
     return case
@@ -170,17 +170,17 @@ def check_new(case: Case, by: Actor, today: date) -> None:
     check_move(STATUS, "notified", case.status)
     check_move(OUTCOME, "pending", case.outcome)
     refuse(check_case(vars(case), today))
-    if case.source_case_id:  # type: ignore[attr-defined]
+    if case.source_case_id:
         _check_source(case, by)
 
 
 def _check_source(case: Case, by: Actor) -> None:
     """The source is a case that one may see, of the same disease, and not the case itself."""
-    source_id = case.source_case_id  # type: ignore[attr-defined]
+    source_id = case.source_case_id
     if source_id is None:
         return
     source = record_or_not_found(cases_for(by.scope), pk=source_id)
-    if source.pk == case.pk or source.source_case_id == case.pk is not None:  # type: ignore[attr-defined]
+    if source.pk == case.pk or source.source_case_id == case.pk is not None:
         raise SourceNotUsable(message("A case cannot be its own source."))
     if source.disease != case.disease:
         raise SourceNotUsable(message("The source case is of another disease."))

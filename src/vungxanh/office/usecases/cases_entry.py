@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import IntegrityError
 
@@ -13,9 +13,9 @@ from vungxanh.office.access import Actor
 from vungxanh.office.records.folding import name_key
 from vungxanh.office.records.models import Case
 from vungxanh.office.records.queries.people import people_for
-from vungxanh.office.usecases.cases import NewCase, report_cases
+from vungxanh.office.usecases.cases import CaseValues, NewCase, report_cases
 from vungxanh.office.usecases.cases_rows import Row, read_row
-from vungxanh.office.usecases.people import day_of
+from vungxanh.office.usecases.people import PersonValues, day_of
 
 MOST = 500
 SYSTEM = "entry"
@@ -67,7 +67,8 @@ def _enter(rows: Mapping[str, Mapping[str, str]], by: Actor, as_of: datetime) ->
 
 def _new(row: Row, key: str, by: Actor) -> NewCase:
     marks: Any = {"source_system": SYSTEM, "source_id": _source(key, by)}
-    return NewCase(person={**row.person, **marks}, values={**row.case, **marks})  # type: ignore[typeddict-item]
+    person, case = row.person | marks, row.case | marks
+    return NewCase(person=cast(PersonValues, person), values=cast(CaseValues, case))
 
 
 def _stored(keys: Sequence[str], by: Actor) -> dict[str, Case]:

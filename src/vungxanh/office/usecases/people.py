@@ -104,7 +104,7 @@ def told(values: PersonValues, person: Person | None, area: Area | None = None) 
         given["national_id"] = "".join(given["national_id"].split())
     if area is not None:
         given |= {"area_id": area.pk, "area_path": area.path}
-    elif "area_id" in given and (person is None or person.area_id != given["area_id"]):  # type: ignore[attr-defined]
+    elif "area_id" in given and (person is None or person.area_id != given["area_id"]):
         given["area_path"] = path_of(given["area_id"])
     return given
 

@@ -42,7 +42,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
     first = {"classification": "confirmed", "outcome": "pending", "report_date": today(), "sampled": "yes"}
     case = CaseForm(request.POST or None, actor=actor, on=today(), initial=first)
     person = None if known else PersonForm(request.POST or None, actor=actor, on=today())
-    forms = [form for form in (person, case) if form is not None]
+    forms: list[SectionForm] = [form for form in (person, case) if form is not None]
     if request.method != "POST" or [form for form in forms if not form.is_valid()]:
         return _form(request, forms, person=known)
     told = known or person.values()  # type: ignore[union-attr]
@@ -50,7 +50,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
         return _form(request, forms, person=known, doubts=asked)
 
     def save() -> HttpResponse:
-        made = report_case(by=actor, as_of=now(), person=told, values=case.values())  # type: ignore[arg-type,typeddict-item]
+        made = report_case(by=actor, as_of=now(), person=told, values=case.values())  # type: ignore[arg-type]
         messages.success(request, say("{code} is stored.", code=made.code))
         return redirect("case", made.pk)
 
@@ -184,8 +184,7 @@ def _others(form: SectionForm, record: Any) -> list[Any]:
     version = form.cleaned_data.get("version")
     if version is None or version >= record.version:
         return []
-    form.data = form.data.copy()
-    form.data["version"] = str(record.version)
+    form.data = {**form.data.dict(), "version": str(record.version)}  # type: ignore[attr-defined]
     return changes_of(record, since_version=version)
 
 

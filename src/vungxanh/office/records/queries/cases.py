@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from vungxanh.office.access import Scope
-from vungxanh.office.records.models import Area, Case, Outbreak, Person
+from vungxanh.office.records.models import Area, Case, Outbreak
 from vungxanh.office.records.queries.inside import below, inside, record_or_not_found
 from vungxanh.office.records.queries.words import named_like
 
@@ -77,7 +78,7 @@ def caused_by(scope: Scope, case: Case) -> QuerySet[Case]:
     return cases_for(scope).filter(source_case=case).order_by("report_date", "id")
 
 
-def _named(scope: Scope, text: str) -> QuerySet[Person]:
+def _named(scope: Scope, text: str) -> Any:
     return named_like(text, scope.paths("cases.see")).values("pk")
 
 

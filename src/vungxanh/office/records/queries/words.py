@@ -31,7 +31,7 @@ class HasWords(Func):
         super().__init__(F("name_key"), F("area_path"), **more)
         self.asked = asked
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         """What was asked goes in as a parameter."""
         name, path = (compiler.compile(source)[0] for source in self.get_source_expressions())
         words = words_sql(name, path)
