@@ -42,6 +42,6 @@ def found_change(request: HttpRequest, case: int) -> HttpResponse:
             form.add_error(None, tell(refused.message))
         else:
             messages.success(request, say("Saved."))
-            return redirect("found_change", found.pk)
+            return redirect("case", found.pk)
     context = {"case": found, "form": form, "found_words": FOUND, "rule": boundary_note()[spoken()]}
     return render(request, "isolation/found.html.j2", context, status=400 if form.errors else 200)

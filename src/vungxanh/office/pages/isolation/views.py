@@ -43,6 +43,7 @@ def isolations(request: HttpRequest) -> HttpResponse:
             "followed": followed_on([i.pk for i in page], day),
             "labels": labels,
             "today": day,
+            "query": request.GET.urlencode(),
             "may_change": actor.scope.has("isolation.change"),
             # For whoever only follows people, and on the list of those who are isolated now.
             "may_follow": actor.scope.has("follow.change")
