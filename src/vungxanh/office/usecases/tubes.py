@@ -114,18 +114,18 @@ def _tubes(
         elif how.size == 1 or tube.pool_size == 1:
             raise BadTube(message("Tube code {code} is used already.", code=row.code))
         if tube.pool_size > 1:
-            known = members.setdefault(row.code, _members_of(tube, session))
+            if row.code not in members:
+                members[row.code] = _members_of(tube, session) if row.code in there else []
+            known = members[row.code]
             known.append(_member(tube, person, known))
     return list(tubes.values()), [m for group in members.values() for m in group if m.pk is None]
 
 
 def _members_of(tube: Sample, session: Session) -> list[PoolMember]:
     """Who is in a pool already. Raises BadTube for one that takes nobody more."""
-    if tube.pk is None:
-        return []
     if tube.session_id != session.pk or tube.result != "pending":
         raise BadTube(message("Tube code {code} is used already.", code=tube.code))
-    return list(tube.members.all())  # type: ignore[attr-defined]
+    return list(tube.members.all())
 
 
 def _member(tube: Sample, person: Person, known: Sequence[PoolMember]) -> PoolMember:
@@ -181,6 +181,6 @@ def _top_up(members: Sequence[PoolMember], entry: Entry) -> list[Sample]:
     insert_many(members, entry=entry, model=PoolMember)
     pools = {member.sample_id: member.sample for member in members}
     for pool in pools.values():
-        settle_tube(pool, list(pool.members.select_related("retest").order_by("position")))  # type: ignore[attr-defined]
+        settle_tube(pool, list(pool.members.select_related("retest").order_by("position")))
     update_many(list(pools.values()), TALLY, entry=entry, model=Sample, before={})
     return list(pools.values())

@@ -45,7 +45,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, given: Any, *, scope: Scope) -> None:
         super().__init__(given)
-        choices = {
+        choices: dict[str, list[Any]] = {
             "method": method_choices(),
             "purpose": purpose_choices(),
             "area": area_choices(scope, "cases.see") or area_choices(scope, "samples.see"),

@@ -80,7 +80,7 @@ def show_sample(
     actor = actor_of(request)
     tube = sample_or_not_found(actor.scope, sample)
     note_reading(by=actor, as_of=now(), action="sample.see", records=[tube, *people_in([tube])])
-    members = list(tube.members.all())  # type: ignore[attr-defined]
+    members = list(tube.members.all())
     shown = {
         "tube": tube,
         "members": members,

@@ -36,7 +36,7 @@ def entry(request: HttpRequest, session: int) -> HttpResponse:
     if request.method == "GET":
         size = _size(request.GET.get("size"))
         method = request.GET.get("method") or "rt-pcr"
-        start = {"size": size, "method": method, "taken_at": now(), "area_id": stored.area_id}  # type: ignore[attr-defined]
+        start = {"size": size, "method": method, "taken_at": now(), "area_id": stored.area_id}
         codes = codes_proposed(stored, size, ROWS)
         rows = [RowForm(prefix=f"r{n}", initial={"code": code}) for n, code in enumerate(codes)]
         return _table(request, stored, TakingForm(initial=start, areas=areas), rows)

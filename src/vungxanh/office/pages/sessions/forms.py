@@ -64,7 +64,10 @@ class FilterForm(forms.Form):
 
     def __init__(self, given: Any, *, scope: Scope) -> None:
         super().__init__(given)
-        choices = {"area": area_choices(scope, "samples.see"), "purpose": purpose_choices()}
+        choices: dict[str, list[Any]] = {
+            "area": area_choices(scope, "samples.see"),
+            "purpose": purpose_choices(),
+        }
         for name, known in choices.items():
             self.fields[name].choices = [*EMPTY, *known]  # type: ignore[attr-defined]
 

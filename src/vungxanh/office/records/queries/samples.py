@@ -81,7 +81,7 @@ def people_in(tubes: QuerySet[Sample] | list[Sample]) -> list[object]:
     for tube in tubes:
         if tube.person is not None:
             found.append(tube.person)
-        found += [member.person for member in tube.members.all()]  # type: ignore[attr-defined]
+        found += [member.person for member in tube.members.all()]
     return found
 
 

@@ -24,7 +24,7 @@ SPANS = {
 class WholeHours(Func):
     """Whole hours from one moment to another, null where one of them is."""
 
-    output_field = IntegerField()  # type: ignore[assignment]
+    output_field = IntegerField()
     template = "CAST(FLOOR(EXTRACT(EPOCH FROM (%(expressions)s)) / 3600) AS integer)"
     arg_joiner = " - "
 
