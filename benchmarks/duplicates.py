@@ -80,7 +80,7 @@ def fuzzy(people: pl.DataFrame, candidates: pl.DataFrame) -> Pairs:
 
 
 def measured(runs: Iterable[tuple[Pairs, Register]]) -> list[str]:
-    """Precision, recall and wrong pairs over all seeds; then whether whole people were put together rightly."""
+    """Precision, recall and wrong pairs over all seeds; then the same of whole people."""
     right = said = true = people_right = people_said = people_true = 0
     for pairs, made in runs:
         truth = made.truth

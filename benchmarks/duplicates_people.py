@@ -24,6 +24,9 @@ STREETS = ["Hậu Giang", "Bình Phú", "Phạm Văn Chí", "Minh Phụng", "H�
            "Đặng Nguyên Cẩn", "Tân Hòa Đông", "Bà Hom", "Văn Thân", "Mai Xuân Thưởng"]  # fmt: skip
 
 
+PREFIXES = ("090", "091", "093", "097", "098", "086", "070", "078", "034")
+
+
 @dataclass(frozen=True)
 class Mix:
     """How often each mistake is made in a second record."""
@@ -123,7 +126,7 @@ def _born(place: int, rng: np.random.Generator) -> date:
 
 
 def _phone(rng: np.random.Generator) -> str:
-    return f"{rng.choice(['090', '091', '093', '097', '098', '086', '070', '078', '034'])}{rng.integers(10**7):07d}"
+    return f"{rng.choice(PREFIXES)}{rng.integers(10**7):07d}"
 
 
 def _thinned(row: Row, mix: Mix, rng: np.random.Generator) -> Row:

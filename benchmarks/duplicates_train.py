@@ -47,7 +47,7 @@ def name_shares() -> str:
         "valid_from = 2026-11-24",
         'source = "Counted by benchmarks/duplicates_train.py among simulated people"',
         'certainty = "K"',
-        'why = "Two people called Nguyễn Văn Minh are not one person; two called Quách Diễm Thúy may well be."',
+        'why = "Two people called Nguyễn Văn Minh are not one person; two called Quách Diễm Thúy may be."',
         "# For a part that is not listed, and the least share of a whole name.",
         "rare = 0.0005",
         "rarest = 0.0000005",
@@ -75,7 +75,7 @@ def weights() -> str:
         "valid_from = 2026-11-24",
         f'source = "Learnt by benchmarks/duplicates_train.py (seed {SEED}, {PEOPLE:,} simulated people)"',
         'certainty = "K"',
-        'why = "Learnt once and read at run time: a pair is judged tomorrow as today. The mistakes are assumed."',
+        'why = "Learnt once, read at run time: a pair is judged tomorrow as today. Mistakes are assumed."',
     ]
     for said, stated in zip(learnt["comparisons"], rule["comparison"], strict=True):
         lines += ["", f"[weights.{stated['id']}]"]

@@ -63,6 +63,6 @@ def _listed() -> str:
     return "(SELECT value FROM json_each(%s))"
 
 
-def _given(person_ids: Sequence[int]) -> object:
-    ids = list(person_ids)
+def _given(numbers: Sequence[int]) -> str | list[int]:
+    ids = list(numbers)
     return ids if connection.vendor == "postgresql" else json.dumps(ids)

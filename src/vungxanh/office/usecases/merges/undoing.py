@@ -112,7 +112,7 @@ def _part(merge: Merge, entry: Entry) -> None:
 
 def _typed(model: Any, column: str, value: Any) -> Any:
     """A stored JSON value as the field holds it."""
-    field = next(f for f in model._meta.concrete_fields if f.attname == column)
+    field: Any = next(f for f in model._meta.concrete_fields if f.attname == column)
     if value is None:
         return None
     return field.target_field.to_python(value) if field.is_relation else field.to_python(value)
