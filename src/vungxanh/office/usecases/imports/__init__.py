@@ -11,6 +11,7 @@ from vungxanh.office.usecases.imports.batches import (
     upload,
 )
 from vungxanh.office.usecases.imports.files import PREVIEW, REFUSED, folder_of, get, progress_of
+from vungxanh.office.usecases.imports.kind import Kind
 from vungxanh.office.usecases.imports.kinds import KINDS, kind_of, kinds_for
 from vungxanh.office.usecases.imports.previewing import preview
 from vungxanh.office.usecases.imports.running import recover_batches, run_batch, run_file
@@ -20,6 +21,7 @@ __all__ = [
     "PREVIEW",
     "REFUSED",
     "STATUS",
+    "Kind",
     "NotNow",
     "batch_or_not_found",
     "batches_for",

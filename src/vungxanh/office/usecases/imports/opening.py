@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,8 +11,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from vungxanh.linelist import Field, Mapping_, NoRows
+from vungxanh.linelist.dates import read_dates
 from vungxanh.linelist.dialects import dialect_keys, recognise_dialect
-from vungxanh.linelist.headers import REFUSED_COLUMNS, Columns
+from vungxanh.linelist.headers import DAYS, REFUSED_COLUMNS, Columns
 from vungxanh.linelist.source import Source
 from vungxanh.messages import VungXanhError, message
 from vungxanh.office.access import Actor
@@ -93,9 +94,9 @@ def assign(path: Path, raw: RawTable, columns: Mapping[str, str], kind: Kind) ->
 def open_sheet(
     path: Path, columns: Mapping[str, str], kind: Kind, *, by: Actor, as_of: datetime, system: str
 ) -> Sheet:
-    """The file, ready to be checked."""
-    territory, areas = office_territory(as_of.astimezone(HERE).date())
+    """The file, ready to be checked. Its places are those of the day of its latest row: codes get reused."""
     source = assign(path, read_raw(path, kind), columns, kind)
+    territory, areas = office_territory(_latest_day(source, as_of.astimezone(HERE).date()))
     return Sheet(source, territory, areas, by, as_of, system)
 
 
@@ -110,3 +111,11 @@ def _without_blank_rows(frame: pl.DataFrame) -> tuple[pl.DataFrame, NDArray[np.i
     if filled.all():
         return frame, None
     return frame.filter(filled), filled.arg_true().to_numpy().astype(np.int64)
+
+
+def _latest_day(source: Source, today: date) -> date:
+    days = [column for field in DAYS if (column := source.column(field)) is not None]
+    pattern = source.mapping.date_format
+    latest = [read_dates(column, pattern=pattern).values for column in days]
+    found = [day for values in latest if isinstance(day := values.filter(values <= today).max(), date)]
+    return max(found, default=today)

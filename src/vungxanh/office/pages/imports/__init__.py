@@ -1,0 +1,1 @@
+"""Importing lists: upload, columns, preview, progress, refused rows."""
