@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vungxanh.cli.language import _
+from vungxanh.cli.language import _, spoken
 from vungxanh.cli.output import tell, tell_table, working
 from vungxanh.cli.server import free_port
 from vungxanh.messages import message
@@ -29,6 +29,7 @@ def fill_demo_office(simulated: "Simulated", home: Path) -> None:
     from vungxanh.office.commands.starting import start
 
     start(home)
+    from vungxanh.office.access import ROLES
     from vungxanh.office.clock import HERE
     from vungxanh.office.commands.demonstrating import demonstrate
 
@@ -41,7 +42,7 @@ def fill_demo_office(simulated: "Simulated", home: Path) -> None:
     )
     tell_table(
         [_("E-mail"), _("Role"), _("Area")],
-        [(account.email, account.role, account.area) for account in accounts],
+        [(account.email, ROLES[account.role].name[spoken()], account.area) for account in accounts],
     )
 
 
