@@ -6,13 +6,15 @@ from django.http import HttpRequest
 
 
 class Asked(defaultdict[str, str]):
-    """Filters by name, empty where not given; `address` is the whole, to come back to."""
+    """Filters by name, empty where not given; `address` is the whole, to come back to, `query` its filters."""
 
     address: str = ""
+    query: str = ""
 
 
 def asked_of(request: HttpRequest) -> Asked:
     """The filters of a request. NUL is no text for a database."""
     asked = Asked(str, {name: str(value).replace("\x00", "") for name, value in request.GET.dict().items()})
-    asked.address = f"{request.path}?{request.GET.urlencode()}"
+    asked.query = request.GET.urlencode()
+    asked.address = f"{request.path}?{asked.query}"
     return asked

@@ -22,7 +22,7 @@ def kind_choices() -> list[tuple[str, str]]:
 class OutbreakForm(forms.Form):
     """What Forms 02-03 want and cannot be counted from the cases."""
 
-    name = forms.CharField(label=_("Name"), max_length=160)
+    name = forms.CharField(label=_("Outbreak name"), max_length=160)
     kind = forms.ChoiceField(label=_("Kind"), choices=kind_choices, required=False)
     place = forms.CharField(label=_("Place"), max_length=160, required=False)
     began = _day(_("Began"))
