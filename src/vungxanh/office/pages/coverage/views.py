@@ -51,8 +51,8 @@ class Row:
 
     @property
     def share_of_households(self) -> float | None:
-        """Per cent of the households that sessions reached."""
-        known = self.area.households if self.area else None
+        """Per cent of the households that sessions reached; None where a session did not say."""
+        known = self.area.households if self.area and not self.silent else None
         return 100 * self.reached / known if known else None
 
 
