@@ -105,7 +105,8 @@ MAKERS: dict[str, Callable[[World], Any]] = {
     ),
     "centre": lambda w: w.put(m.Centre, name=w.name(), capacity=10),
     "isolation": lambda w: w.put(
-        m.Isolation, person=w["person"], reason="contact", place="home", begins=TODAY, ends=TODAY, counted_from=TODAY,
+        m.Isolation, person=w["person"], reason="contact", place="home", begins=TODAY, ends=TODAY,
+        counted_from=TODAY,
         status="active",
     ),
     "lockdown": lambda w: w.put(m.Lockdown, name=w.name(), begins=TODAY, status="active"),
@@ -115,7 +116,8 @@ MAKERS: dict[str, Callable[[World], Any]] = {
     ),
     "assessment": lambda w: w.put(
         m.Assessment, number=m.Assessment.objects.count() + 1, disease="covid19", as_of=TODAY, known_at=NOW,
-        pack="none", status="computing", folder="none", started_at=NOW,
+        pack="none", status="computing",
+        folder="none", started_at=NOW,
         info={"pack_title": {"vi": "x", "en": "x"}},
     ),
     "user": user,

@@ -39,7 +39,8 @@ class SilentReporter(ExceptionReporter):
         """Nothing of the request, the settings or the variables."""
         data: dict[str, Any] = super().get_traceback_data()
         kept = {"exception_type": data.get("exception_type"), "frames": [], "is_email": self.is_email}
-        return {**dict.fromkeys(data, None), **kept}
+        empty: dict[str, Any] = dict.fromkeys(data)
+        return {**empty, **kept}
 
 
 def scrub(text: str) -> str:

@@ -1,5 +1,7 @@
 """Inviting people and giving them roles, inside the areas whose accounts one manages."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
@@ -80,7 +82,7 @@ def end(request: HttpRequest, grant: int) -> HttpResponse:
     return redirect("user", ended.user.pk)
 
 
-def _send(made: invitations.Invitation, link: str) -> None:
+def _send(made: Any, link: str) -> None:
     role = ROLES[made.role].name[spoken()]
     subject, body = invitation_letter(
         made.full_name, role, made.area.name, link, show_moment(made.expires_at)
