@@ -9,8 +9,10 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 
 from tests.office.conftest import NOW, SYSTEM, TODAY
+from vungxanh.office.access import Actor, Scope
 from vungxanh.office.records import models as m
 from vungxanh.office.records.store import act, insert
+from vungxanh.office.usecases.imports.batches import upload
 from vungxanh.office.usecases.merges import merge_people
 
 STRINGS = {"what": "cases", "kind": "cases", "step": "1", "side": "first"}
@@ -81,6 +83,13 @@ def merge(world: World) -> Any:
     return merge_people(by=SYSTEM, as_of=NOW, kept=kept, gone=gone)
 
 
+def batch(world: World) -> Any:
+    """A file of cases that an epidemiologist of the area has sent."""
+    by = Actor(None, world.name(), Scope.of([("epidemiologist", world.area.path)]))
+    told = f"Họ tên,Ngày báo cáo\n{world.name()},2021-08-01\n".encode()
+    return upload(by=by, as_of=NOW, kind="cases", name=f"{world.mark}.csv", content=[told])
+
+
 def event(world: World) -> Any:
     """An event about a person of the area."""
     person = world["person"]
@@ -110,15 +119,12 @@ MAKERS: dict[str, Callable[[World], Any]] = {
         status="active",
     ),
     "lockdown": lambda w: w.put(m.Lockdown, name=w.name(), begins=TODAY, status="active"),
-    "batch": lambda w: w.put(
-        m.ImportBatch, kind="cases", file_name=f"{w.mark}.csv", sha256="0" * 64, size=1, stored="none.csv",
-        status="uploaded",
-    ),
+    "batch": batch,
     "assessment": lambda w: w.put(
         m.Assessment, number=m.Assessment.objects.count() + 1, disease="covid19", as_of=TODAY, known_at=NOW,
         pack="none", status="computing",
         folder="none", started_at=NOW,
-        info={"pack_title": {"vi": "x", "en": "x"}},
+        info={"pack_title": {"vi": "x", "en": "x"}, "readings": []},
     ),
     "user": user,
     "grant": lambda w: w["user"].grants.first(),
