@@ -1,5 +1,6 @@
 """Tracing rules: windows, deadlines, the next step, states."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -18,7 +19,7 @@ def test_decisions_are_whole_and_no_two_hold_on_one_day(part: str) -> None:
         assert one["source"]
         assert one["certainty"] in {"V", "S", "D", "K", "ours"}
     ends = [(d["valid_from"], d.get("valid_to", date.max)) for d in decisions]
-    for (_, end), (begin, _) in zip(ends, ends[1:], strict=False):
+    for (_, end), (begin, _) in itertools.pairwise(ends):
         assert end < begin
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 
 class Asked(defaultdict[str, str]):
-    """Filters by name, empty where not given; `address` is the whole, to come back to, `query` its filters."""
+    """Filters by name, empty where not given; `address` is all of it, `query` its filters."""
 
     address: str = ""
     query: str = ""
