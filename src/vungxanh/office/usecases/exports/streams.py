@@ -5,7 +5,7 @@ Text that a spreadsheet would run as a formula is made harmless; an import turns
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from xml.sax.saxutils import escape as in_xml
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -32,7 +32,7 @@ def xlsx_stream(export: Export) -> Iterator[bytes]:
     """A workbook with days as days and a frozen heading."""
     out = _Outlet()
     sheets = 0
-    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as book:
+    with ZipFile(cast(Any, out), "w", ZIP_DEFLATED, compresslevel=1) as book:
         steps = export.steps()
         waiting = next(steps, None)
         while waiting is not None or not sheets:

@@ -62,14 +62,14 @@ def _known(rows: Sequence[Row], sheet: Sheet, entry: Entry) -> dict[int, Case]:
         either |= Q(source_system=system, source_id__in=ids)
     by_source: dict[tuple[str, str], Case] = {}
     by_code: dict[str, Case] = {}
-    for case in Case.objects.filter(either).select_related("person"):
-        if entry.by.scope.covers("cases.change", case.area_path):
-            by_code[case.code] = case
-            by_source[case.source_system, case.source_id] = case
+    for stored in Case.objects.filter(either).select_related("person"):
+        if entry.by.scope.covers("cases.change", stored.area_path):
+            by_code[stored.code] = stored
+            by_source[stored.source_system, stored.source_id] = stored
     found = {}
     for row in rows:
         system, source_id = sources[row.record]
-        case = (
+        case: Case | None = (
             by_code.get(row.values["case_id"] or "")
             or by_source.get((system, source_id))
             or by_source.get((system, local(source_id, row.area.path)))

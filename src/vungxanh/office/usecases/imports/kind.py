@@ -76,13 +76,32 @@ class Applied:
 
 
 class Kind(Protocol):
-    """One kind of list. `needed` are groups of fields of which each wants one column."""
+    """One kind of list."""
 
-    name: str
-    words: Message
-    permission: str
-    fields: tuple[Field, ...]
-    needed: tuple[tuple[str, ...], ...]
+    @property
+    def name(self) -> str:
+        """Its identifier."""
+        ...
+
+    @property
+    def words(self) -> Message:
+        """What people call it."""
+        ...
+
+    @property
+    def permission(self) -> str:
+        """What its importer must hold in the area of every row."""
+        ...
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What a column can hold."""
+        ...
+
+    @property
+    def needed(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of fields; of each group one column must be there."""
+        ...
 
     def check(self, sheet: Sheet) -> Checked:
         """Type and check every row; nothing is read row by row from the database."""
