@@ -12,7 +12,7 @@ from vungxanh.messages import Message, message
 from vungxanh.office.access import Actor
 from vungxanh.office.records.models import Area
 from vungxanh.office.records.queries.cases import case_called
-from vungxanh.office.records.queries.place_of import place_of
+from vungxanh.office.records.queries.place_of import place_of, written
 from vungxanh.response.case_checks import Finding, check_case, check_person
 
 COLUMNS = (
@@ -162,7 +162,7 @@ def _with_others(reason: Message | None, others: tuple[Area, ...]) -> Message:
     said = reason or message("The area is missing.")
     if not others:
         return said
-    return message("{reason} Perhaps: {names}", reason=said, names=", ".join(area.name for area in others))
+    return message("{reason} Perhaps: {names}", reason=said, names="; ".join(map(written, others)))
 
 
 def _note(row: Row, finding: Finding) -> None:

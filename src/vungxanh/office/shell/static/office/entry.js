@@ -26,6 +26,9 @@ function addRow(key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().to
   const head = document.createElement("th");
   head.scope = "row";
   row.append(head);
+  const state = row.insertCell();
+  state.className = "state";
+  state.id = `state-${key}`;
   for (const { name, width, label } of columns) {
     const cell = row.insertCell();
     cell.className = width;
@@ -35,9 +38,6 @@ function addRow(key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().to
     input.dataset.label = label;
     cell.append(input);
   }
-  const state = row.insertCell();
-  state.className = "state";
-  state.id = `state-${key}`;
   number();
   return row;
 }
@@ -87,7 +87,7 @@ async function send(address, chosen) {
 class Refusal extends Error {}
 
 function show(row, told) {
-  const state = row.cells[row.cells.length - 1];
+  const state = row.cells[1];
   state.replaceChildren();
   if (!isFilled(row)) told = null;
   for (const input of row.querySelectorAll("input")) {
