@@ -23,7 +23,7 @@ HINDERED = {"audit_check", "assessment_cluster", "dashboard_map", "batch_refused
 """Addresses that refuse even inside by a rule of their own: the chain is checked by auditors of all areas;
 a cluster and a map want more than the number of an assessment; refused rows are there after a run."""
 OTHER_KINDS = {"lab": "batch"}
-"""Roles that may open such addresses, but not for the kind of record that the makers make: a laboratory imports
+"""Roles that may open such addresses, but not for what the makers make: a laboratory imports
 results, not cases."""
 
 ADDRESSES = addresses()
