@@ -1,11 +1,13 @@
 """The office in tests: a real database (SQLite; PostgreSQL by `make test-postgres`) with District 6."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from vungxanh.office.access import Actor, Scope
@@ -26,6 +28,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             real = item.get_closest_marker("committed") is not None
             item.add_marker(pytest.mark.django_db(transaction=real))
+
+
+@pytest.fixture(autouse=True)
+def _append_only(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test with real commits SQLite empties tables by DELETE, which the audit trail refuses."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    append_only = import_module("vungxanh.office.records.migrations.0002_append_only")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'records_%_no_%'")
+        missing = cursor.fetchone()[0] == 0
+    if missing:
+        with connection.schema_editor() as editor:
+            append_only.forbid(None, editor)
+    yield
+    if request.node.get_closest_marker("committed") is not None:
+        with connection.schema_editor() as editor:
+            append_only.allow(None, editor)
 
 
 @pytest.fixture(autouse=True)

@@ -136,6 +136,9 @@ class TestPage:
         answer = client.post(link, {"password1": PASSWORD, "password2": PASSWORD})
         assert answer["Location"] == "/account/2fa/"
         assert client.get("/samples/")["Location"] == "/account/2fa/"
+        asked = client.get("/account/2fa/totp/activate/")["Location"]
+        assert asked.startswith("/account/reauthenticate/")
+        assert client.post(asked, {"password": PASSWORD}).status_code == 302
         assert client.get("/account/2fa/totp/activate/").status_code == 200
         assert Client().get(link).status_code == 400
 

@@ -92,6 +92,13 @@ class TestMerge:
         undo(found)
         assert Case.objects.get(pk=second.pk).classification == "confirmed"
 
+    def test_a_case_that_is_one_with_two_others_returns_too(self, make_person: Make, make_case: Make) -> None:
+        kept, gone = make_person("Mô Phỏng A"), make_person("Mô Phỏng A")
+        make_case(kept), make_case(kept), make_case(gone)
+        before = stored()
+        undo(merge(kept, gone, cases="one"))
+        assert stored() == before
+
     @pytest.mark.parametrize(("days", "asks"), [(90, True), (91, False)])
     def test_the_limit_of_an_episode_is_included(
         self, make_person: Make, make_case: Make, days: int, asks: bool

@@ -22,9 +22,8 @@ PERSON = st.fixed_dictionaries(
     {"full_name": st.sampled_from(["Mô Phỏng", "Mo Phong", "Mô Phỏng Ba"])}
     | {"birth_date": DAYS, "birth_year": st.sampled_from([None, 1980, 1999])}
     | {"vaccine_doses": st.sampled_from([None, 0, 2])}
-    | dict.fromkeys(
-        ("sex", "national_id", "phone", "other_phones", "occupation", "house", "street", "note"), TEXTS
-    )
+    | {"sex": st.sampled_from(["", "female", "male"]), "national_id": st.sampled_from(["", "079180000001"])}
+    | dict.fromkeys(("phone", "other_phones", "occupation", "house", "street", "note"), TEXTS)
 )
 HOLDS = st.lists(st.sampled_from(["case", "late case", "contact", "sample", "isolation"]), max_size=4)
 CHOICES = st.dictionaries(
@@ -67,12 +66,7 @@ def person(number: int, area: Area, values: dict[str, Any], holds: list[str], en
                 day = TODAY + timedelta(200 if kind == "late case" else 0)
                 states = {"classification": "confirmed", "status": "notified", "outcome": "pending"}
                 states |= {"found_in": "community"}
-                insert(
-                    Case(
-                        code=code, disease="covid19", report_date=day, found_in="community", **states, **place
-                    ),
-                    entry=entry,
-                )
+                insert(Case(code=code, disease="covid19", report_date=day, **states, **place), entry=entry)
     return made
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -24,27 +25,54 @@ TIMED = int(os.environ.get("TIMED", "6"))
 def main() -> None:
     """Set up once, then die at every point."""
     django.setup()
+    # Loaded once, here; used in the children only.
+    import_module("vungxanh.office.usecases.imports")
+    _told(_set_up)
+    at, died = 1, True
+    while died:
+        batch = int(_told(lambda: _queued(f"S{at}")))  # noqa: B023 - called at once
+        died = _dead(_counted(batch, at))
+        _say(f"statement {at}", died, batch, f"S{at}")
+        at += STRIDE
+    longest = _timed_run()
+    dice = random.Random(5)
+    for number in range(TIMED):
+        batch = int(_told(lambda: _queued(f"T{number}")))  # noqa: B023 - called at once
+        died = _dead(_counted(batch, 0), dice.random() * longest)
+        _say(f"moment {number}", died, batch, f"T{number}")
+
+
+def _set_up() -> str:
     from django.core.management import call_command
 
     from vungxanh.office.access import Actor
     from vungxanh.office.usecases.areas import load_areas
-    from vungxanh.office.usecases.imports import running
     from vungxanh.territory import read_any_territory
 
     call_command("migrate", verbosity=0)
     load_areas(read_any_territory("district6-2021"), by=Actor.machine("test"), as_of=NOW)
-    running.CHUNK = 8
-    at, died = 1, True
-    while died:
-        batch = _queued(f"S{at}")
-        died = _dead(_counted(batch, at))
-        _say(f"statement {at}", died, batch, f"S{at}")
-        at += STRIDE
-    dice = random.Random(5)
-    longest = _timed_run()
-    for number in range(TIMED):
-        batch = _queued(f"T{number}")
-        _say(f"moment {number}", _dead(lambda b=batch: _run(b), dice.random() * longest), batch, f"T{number}")
+    return ""
+
+
+def _told(act: Callable[[], Any]) -> str:
+    """What an act returns, done in a child of its own.
+
+    This process itself never touches a table: Polars' threads do not outlive a fork, and a child of a
+    process that has some would wait for them for ever.
+    """
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(ours)
+        with os.fdopen(theirs, "w") as pipe:
+            pipe.write(str(act()))
+        os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours) as pipe:
+        said = pipe.read()
+    if os.waitpid(child, 0)[1]:
+        raise ChildProcessError(said)
+    return said
 
 
 def _queued(mark: str) -> int:
@@ -63,18 +91,15 @@ def _queued(mark: str) -> int:
     return batch.pk
 
 
-def _run(batch: int) -> None:
-    from vungxanh.office.usecases.imports import run_batch
-
-    run_batch(batch, as_of=NOW)
-
-
 def _counted(batch: int, at: int) -> Callable[[], None]:
     """Runs the batch, and dies before statement `at`."""
 
     def act() -> None:
         from django.db import connection
 
+        from vungxanh.office.usecases.imports import run_batch, running
+
+        running.CHUNK = 8
         counted = iter(range(1, 10**9))
 
         def die(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
@@ -83,16 +108,13 @@ def _counted(batch: int, at: int) -> Callable[[], None]:
             return execute(sql, params, many, context)
 
         with connection.execute_wrapper(die):
-            _run(batch)
+            run_batch(batch, as_of=NOW)
 
     return act
 
 
 def _dead(act: Callable[[], None], after: float | None = None) -> bool:
     """Act in a child, which is killed after so many seconds; whether it died."""
-    from django.db import connections
-
-    connections.close_all()
     child = os.fork()
     if child == 0:
         act()
@@ -104,25 +126,24 @@ def _dead(act: Callable[[], None], after: float | None = None) -> bool:
 
 
 def _timed_run() -> float:
-    batch = _queued("R")
+    batch = int(_told(lambda: _queued("R")))
     begun = time.perf_counter()
-    _dead(lambda: _run(batch))
+    _dead(_counted(batch, 0))
     return time.perf_counter() - begun
 
 
 def _say(where: str, died: bool, batch: int, mark: str) -> None:
+    print(where, "died" if died else "lived", _told(lambda: _state(batch, mark)), sep="|", flush=True)
+
+
+def _state(batch: int, mark: str) -> str:
+    """Whether all is whole right after the death, and after the recovery."""
     from vungxanh.office.usecases.imports import recover_batches
 
     torn = _torn_before(batch, mark)
     recover_batches(as_of=NOW + timedelta(hours=1))
     torn += _torn_after(batch, mark)
-    print(
-        where,
-        "died" if died else "lived",
-        "torn: " + "; ".join(torn) if torn else "whole",
-        sep="|",
-        flush=True,
-    )
+    return "torn: " + "; ".join(torn) if torn else "whole"
 
 
 def _torn_before(batch: int, mark: str) -> list[str]:

@@ -20,6 +20,7 @@ def test_an_import_is_there_once_or_not_at_all(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.office.imports.dying"],
         env=environment, capture_output=True, text=True, cwd=ROOT, check=False,
+        timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     points = [line.split("|") for line in done.stdout.splitlines()]

@@ -5,6 +5,7 @@ from vungxanh.office.clock import now
 from vungxanh.office.records.audit import seal
 from vungxanh.office.usecases.assessments import recover_assessments
 from vungxanh.office.usecases.imports import recover_batches
+from vungxanh.office.usecases.isolation_moves import begin_due
 from vungxanh.office.usecases.schedules import run_due
 
 
@@ -19,4 +20,5 @@ def between_jobs() -> None:
     """Every now and then: what is due by the schedule; dead work of other workers."""
     seal()
     recover_batches(as_of=now())
+    begin_due(by=Actor.machine("schedule"), as_of=now())
     run_due(by=Actor.machine("schedule"), as_of=now())

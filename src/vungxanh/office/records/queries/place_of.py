@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from vungxanh.messages import Message, message
 from vungxanh.office.access import Scope
@@ -27,7 +27,7 @@ class Place:
 def place_of(text: str, scope: Scope, permission: str, *, on: date) -> Place:
     """Which area of the scope a text means. Whoever works in one ward need not name it."""
     paths = scope.paths(permission)
-    finder, areas = _finder(paths, on, Area.objects.count())
+    finder, areas = _finder(paths, on, _state())
     if not areas:
         return Place(None, message("There is no such area where you may enter cases."))
     typed = " ".join(text.split())
@@ -51,16 +51,22 @@ def written(area: Area) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def _finder(paths: tuple[str, ...], on: date, count: int) -> tuple[PlaceFinder, list[Area]]:
-    """A finder over the subtrees and what is above them; `count` makes it anew when areas are loaded."""
+def _finder(paths: tuple[str, ...], on: date, state: tuple[int, int]) -> tuple[PlaceFinder, list[Area]]:
+    """A finder over the subtrees and what is above them; `state` makes it anew when areas are loaded."""
     territory, areas = office_territory(on)
     keep = [place for place, area in enumerate(areas) if _near(area.path, paths)]
     if not _tops(paths).intersection(areas[place].path for place in keep):
         last = _last_day(paths)
         return (
-            _finder(paths, last, count) if last is not None and last < on else (place_finder(territory), [])
+            _finder(paths, last, state) if last is not None and last < on else (place_finder(territory), [])
         )
     return place_finder(territory.subset(keep)), [areas[place] for place in keep]
+
+
+def _state() -> tuple[int, int]:
+    """How many areas there are, and the newest: the same areas under other ids are another state."""
+    found = Area.objects.aggregate(count=Count("id"), newest=Max("id"))
+    return found["count"], found["newest"] or 0
 
 
 def _tops(paths: tuple[str, ...]) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 import polars as pl
 from django.db import transaction
@@ -132,7 +133,7 @@ def _worth(pair: DuplicatePair, probability: float) -> bool:
     return pair.status == "different" and probability >= linkage().review and rise >= linkage().reopen_bits
 
 
-def _pair(row: dict[str, object], entry: Entry) -> DuplicatePair:
+def _pair(row: dict[str, Any], entry: Entry) -> DuplicatePair:
     return DuplicatePair(
         first_id=row["first"],
         second_id=row["second"],

@@ -69,6 +69,7 @@ def progress_of(batch: ImportBatch) -> dict[str, Any]:
 
 def ask_to_cancel(batch: ImportBatch) -> None:
     """Leave the wish where the running work looks for it."""
+    folder_of(batch).mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder_of(batch) / CANCEL).touch()
 
 
@@ -80,6 +81,7 @@ def is_cancelled(batch: ImportBatch) -> bool:
 def put(batch: ImportBatch, name: str, content: Any) -> None:
     """Write a small file of a batch as a whole."""
     said = json.dumps(content, ensure_ascii=False, default=str).encode()
+    folder_of(batch).mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(folder_of(batch) / name, lambda file: file.write(said))
 
 

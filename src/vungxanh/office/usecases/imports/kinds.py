@@ -3,10 +3,11 @@
 from vungxanh.messages import VungXanhError, message
 from vungxanh.office.access import Scope
 from vungxanh.office.usecases.imports.cases import CASES
+from vungxanh.office.usecases.imports.contacts import CONTACTS
 from vungxanh.office.usecases.imports.kind import Kind
 from vungxanh.office.usecases.imports.results import RESULTS
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (CASES, RESULTS)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (CASES, CONTACTS, RESULTS)}
 
 
 class NoSuchKind(VungXanhError):

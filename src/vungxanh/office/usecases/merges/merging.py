@@ -12,7 +12,6 @@ from vungxanh.office.access import Actor
 from vungxanh.office.records.audit import Entry
 from vungxanh.office.records.blocking import forget_keys
 from vungxanh.office.records.models import Case, DuplicatePair, Merge, Person
-from vungxanh.office.records.queries.inside import record_or_not_found
 from vungxanh.office.records.queries.person_links import linked, person_links, redundant
 from vungxanh.office.records.store import act, insert, update, update_many
 from vungxanh.office.usecases.contacts import link_new_cases
@@ -115,10 +114,15 @@ def _locked(kept_id: int, gone_id: int) -> tuple[Person, Person]:
 
 
 def _discard(doubled: list[Doubled], entry: Entry) -> None:
-    """Of each two cases that are one, the later reported no longer counts."""
+    """Of cases that are one only the first reported counts; each other one is changed once.
+
+    Once, since taking back knows a field's value before its last change in the act, and no earlier one.
+    """
+    same: dict[int, str] = {}
     for first, second in doubled:
-        case = record_or_not_found(Case.objects.all(), pk=second.pk)
-        words = f"= {first.code}"
+        same.setdefault(second.pk, first.code)
+    for case in Case.objects.filter(pk__in=list(same)).order_by("pk"):
+        words = f"= {same[case.pk]}"
         note = f"{case.note}\n{words}" if case.note else words
         update(case, {"classification": "discarded", "note": note}, entry=entry)
 

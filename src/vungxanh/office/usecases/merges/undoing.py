@@ -85,7 +85,7 @@ def _restore_links(merge: Merge, entry: Entry) -> list[Message]:
     stays = []
     for name, fields in merge.moved.items():
         kind, _, record_id = name.partition(" ")
-        model = model_named(kind)
+        model: Any = model_named(kind)
         record = model._default_manager.filter(pk=int(record_id)).first()
         if record is None:
             stays.append(_stayed(name, ""))
