@@ -38,7 +38,9 @@ def _append_only(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     append_only = import_module("vungxanh.office.records.migrations.0002_append_only")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'records_%_no_%'")
+        cursor.execute(
+            "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_delete'"
+        )
         missing = cursor.fetchone()[0] == 0
     if missing:
         with connection.schema_editor() as editor:

@@ -38,7 +38,11 @@ class SilentReporter(ExceptionReporter):
     def get_traceback_data(self) -> dict[str, Any]:
         """Nothing of the request, the settings or the variables."""
         data: dict[str, Any] = super().get_traceback_data()
-        kept: dict[str, Any] = {"exception_type": data.get("exception_type"), "frames": [], "is_email": self.is_email}
+        kept: dict[str, Any] = {
+            "exception_type": data.get("exception_type"),
+            "frames": [],
+            "is_email": self.is_email,
+        }
         empty: dict[str, Any] = dict.fromkeys(data)
         return {**empty, **kept}
 

@@ -3,4 +3,4 @@
 from vungxanh.messages import message
 from vungxanh.office.shell.features import Place
 
-PLACES = (Place("cases", message("Cases"), ("cases.see",), 10),)
+PLACES = (Place("cases", message("Cases (F0)"), ("cases.see",), 10),)

@@ -12,7 +12,7 @@ from vungxanh.office.usecases.linkage.rule import linkage
 from vungxanh.office.usecases.merges.filling import Group, differing, groups, proposed
 
 KINDS = {
-    "case": message("Cases"),
+    "case": message("Cases (F0)"),
     "contact": message("Contacts"),
     "sample": message("Samples"),
     "poolmember": message("Pools"),

@@ -4,7 +4,7 @@ from vungxanh.office.language import _
 
 SHOWN = {
     "person": (_("Persons"), "person"),
-    "case": (_("Cases"), "case"),
+    "case": (_("Cases (F0)"), "case"),
     "contact": (_("Contacts"), "contact"),
     "isolation": (_("Isolation"), "isolation"),
     "sample": (_("Samples"), "sample"),

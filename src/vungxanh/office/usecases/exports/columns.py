@@ -138,7 +138,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "isolations": ISOLATIONS,
 }
 NAMES: dict[str, Message] = {
-    "cases": message("Cases"),
+    "cases": message("Cases (F0)"),
     "contacts": message("Contacts"),
     "samples": message("Samples"),
     "isolations": message("Isolation"),
