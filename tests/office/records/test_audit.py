@@ -44,6 +44,13 @@ class TestAct:
             "recovered",
         ]
 
+    def test_a_field_that_changes_twice_in_one_act_keeps_its_first_value(self, make_case) -> None:
+        case = make_case()
+        with act(by=SYSTEM, at=NOW, action="case.change") as entry:
+            update(case, {"note": "one"}, entry=entry)
+            update(case, {"note": "two"}, entry=entry)
+        assert Event.objects.get(action="case.change").changes[f"case {case.pk}"]["note"] == ["", "two"]
+
 
 class TestSeal:
     def test_every_event_is_sealed_once(self, make_case) -> None:

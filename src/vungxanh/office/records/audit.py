@@ -46,8 +46,11 @@ class Entry:
 
     def changed(self, record: Any, fields: dict[str, tuple[Any, Any]]) -> None:
         """Note what became of a record's fields."""
-        told = {name: [_plain(old), _plain(new)] for name, (old, new) in fields.items()}
-        self.changes.setdefault(f"{record._meta.model_name} {record.pk}", {}).update(told)
+        kept = self.changes.setdefault(f"{record._meta.model_name} {record.pk}", {})
+        for name, (old, new) in fields.items():
+            # A field that changes twice in one act: what it was before the act, and what it is after.
+            first = kept[name][0] if name in kept else _plain(old)
+            kept[name] = [first, _plain(new)]
 
     def write(self) -> Event:
         """Store the event and its subjects; called once, inside the act's transaction."""

@@ -91,10 +91,17 @@ def _new_ids(model: Any, count: int) -> list[int]:
 def _values(records: Sequence[Any], fields: Sequence[Any]) -> Iterator[list[Any]]:
     """The rows as the database takes them."""
     names = [field.attname for field in fields]
-    as_json = [isinstance(field, models.JSONField) for field in fields]
+    as_is = connection.vendor == "postgresql"
+    turned = [
+        (place, _json if isinstance(field, models.JSONField) else _plain)
+        for place, field in enumerate(fields)
+        if isinstance(field, models.JSONField) or (not as_is and isinstance(field, models.DateField))
+    ]
     for record in records:
         values = [getattr(record, name) for name in names]
-        yield [_json(v) if told else _plain(v) for v, told in zip(values, as_json, strict=True)]
+        for place, turn in turned:
+            values[place] = turn(values[place])
+        yield values
 
 
 def _json(value: Any) -> str | None:
