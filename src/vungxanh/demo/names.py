@@ -1,6 +1,6 @@
 """Simulated Vietnamese names: family, middle and given names drawn with plausible frequencies.
 
-The frequencies (rules/demo/names.toml) are ours, from general knowledge and not from a register: about
+The frequencies (rules/names/vietnamese.toml) are ours, from general knowledge and not from a register: about
 three in ten people are called Nguyễn, so that whole names are shared by many, as they are in life.
 """
 
@@ -38,7 +38,7 @@ def _draw(rng: np.random.Generator, part: str, count: int) -> list[str]:
 
 @cache
 def _parts(part: str) -> Parts:
-    weights: dict[str, Any] = read_rule("demo", "names")[part]
+    weights: dict[str, Any] = read_rule("names", "vietnamese")[part]
     share = np.array(list(weights.values()), dtype=np.float64)
     words = np.array(["" if word == "-" else word for word in weights], dtype=np.str_)
     return words, share / share.sum()

@@ -24,9 +24,11 @@ def allow(apps: Any, editor: Any) -> None:
     postgresql = editor.connection.vendor == "postgresql"
     for table in TABLES:
         for verb in ("UPDATE", "DELETE"):
-            editor.execute(f"DROP TRIGGER {table}_no_{verb.lower()}" + (f" ON {table}" if postgresql else ""))
+            editor.execute(
+                f"DROP TRIGGER IF EXISTS {table}_no_{verb.lower()}" + (f" ON {table}" if postgresql else "")
+            )
     if postgresql:
-        editor.execute("DROP FUNCTION records_append_only()")
+        editor.execute("DROP FUNCTION IF EXISTS records_append_only()")
 
 
 def _trigger(vendor: str, table: str, verb: str) -> str:
