@@ -44,19 +44,21 @@ class Walk:
     def _one(self, seal: Seal, event: Event | None, subjects: list[tuple[str, int, str]]) -> Message | None:
         expected = self.number + 1
         if seal.number != expected:
-            return message("Seal {number} is missing: part of the trail was taken out.", number=expected)
+            return message("Seal {number} is missing: part of the trail was taken out.", number=str(expected))
         if event is None:
-            return message("The event of seal {number} is gone.", number=expected)
+            return message("The event of seal {number} is gone.", number=str(expected))
         if len(subjects) != event.subjects_count or subjects_digest(subjects) != event.subjects_sha256:
-            return message("The subjects of event {event} were changed (seal {number}).", event=event.pk,
-                           number=expected)  # fmt: skip
+            return message("The subjects of event {event} were changed (seal {number}).", event=str(event.pk),
+                           number=str(expected))  # fmt: skip
         if event_digest(event, self.digest) != seal.sha256:
-            return message("Event {event} or its seal {number} was changed.", event=event.pk, number=expected)
+            return message(
+                "Event {event} or its seal {number} was changed.", event=str(event.pk), number=str(expected)
+            )
         self.number, self.digest = expected, seal.sha256
         if self.known.get(expected, self.digest) != self.digest:
             return message(
                 "Seal {number} is not the one that was kept elsewhere: the trail was written anew.",
-                number=expected,
+                number=str(expected),
             )
         return None
 
@@ -66,7 +68,7 @@ class Walk:
             self.faults.append(
                 message(
                     "The trail ends at seal {number}, but seal {known} was kept: its end was cut off.",
-                    number=self.number, known=last,
+                    number=str(self.number), known=str(last),
                 )
             )  # fmt: skip
 
@@ -75,7 +77,7 @@ class Walk:
         waiting = Unsealed.objects.values("event_id")
         orphan = Event.objects.filter(seal=None).exclude(pk__in=waiting).order_by("id").first()
         if orphan is not None:
-            self.faults.append(message("Event {event} has no seal and waits for none.", event=orphan.pk))
+            self.faults.append(message("Event {event} has no seal and waits for none.", event=str(orphan.pk)))
 
 
 def _batches() -> Iterator[list[Seal]]:

@@ -36,5 +36,5 @@ def check_trail(*, heads: Iterable[tuple[int, str]] = ()) -> list[Message]:
     faults = []
     for number, digest in heads:
         if number and known.setdefault(number, digest) != digest:
-            faults.append(message("Two different seals {number} were kept elsewhere.", number=number))
+            faults.append(message("Two different seals {number} were kept elsewhere.", number=str(number)))
     return faults + Walk(known).follow()
